@@ -1,0 +1,1 @@
+"""The pipeline from a hand-written spec to a wheel."""

@@ -1,0 +1,225 @@
+"""What the templates of resources and clients place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field
+
+from codegen import naming
+from codegen.emit import types
+from codegen.emit.docstrings import member_text, paragraphs, sentence
+from codegen.emit.types import argument_default, parameter
+from codegen.ir import ListOf, Member, ModelRef, Operation, Package, TypeIR, UnionRef
+
+RESEND = {
+    "safe": "Safe to send again after an unknown outcome.",
+    "never": "Never sent again after an unknown outcome: it could arrive twice.",
+}
+
+
+@define
+class Node:
+    """A resource: the methods of one path on the client, and the resources below it."""
+
+    path: tuple[str, ...]
+    operations: list[Operation] = field(factory=list)
+    children: dict[str, Node] = field(factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Class name: `AlibabaIwork`."""
+        return "".join(part.rstrip("_").title().replace("_", "") for part in self.path)
+
+    @property
+    def module(self) -> str:
+        """Module name: `alibaba_iwork`."""
+        return naming.keyword_safe("_".join(self.path))
+
+
+def tree(package: Package) -> Node:
+    """The resources of a client; the root is the client itself."""
+    root = Node(())
+    for operation in package.operations:
+        node = root
+        for part in operation.resource:
+            node = node.children.setdefault(part, Node((*node.path, part)))
+        node.operations.append(operation)
+    return root
+
+
+def nodes(root: Node) -> list[Node]:
+    """Every resource below the root, sorted."""
+    found = []
+    for name in sorted(root.children):
+        found += [root.children[name], *nodes(root.children[name])]
+    return found
+
+
+def client_context(package: Package, root: Node) -> dict[str, Any]:
+    """Everything in `client.py`."""
+    sync_base, async_base = bases(package)
+    return {
+        "api": package.api,
+        "sync_base": sync_base,
+        "async_base": async_base,
+        "children": _children(root),
+        "halves": [
+            {"name": package.client, "base": sync_base, "prefix": ""},
+            {"name": f"Async{package.client}", "base": async_base, "prefix": "Async"},
+        ],
+    }
+
+
+def bases(package: Package) -> tuple[str, str]:
+    """The hand-written client classes of the package's runtime."""
+    name = package.client.removesuffix("Client")
+    return f"Sync{name}", f"Async{name}"
+
+
+def resource_context(package: Package, node: Node) -> dict[str, Any]:
+    """Everything in one module of `resources/`."""
+    sync_base, async_base = bases(package)
+    doc = f"Methods below `{'.'.join(node.path)}`."
+    return {
+        "api": package.api,
+        "sync_base": sync_base,
+        "async_base": async_base,
+        "model_imports": _model_imports(package, node),
+        "child_imports": [(child["module"], [child["name"], f"Async{child['name']}"]) for child in _children(node)],
+        "children": _children(node),
+        "operations": [_operation(operation, package) for operation in node.operations],
+        "halves": [
+            {"name": node.name, "client": sync_base, "prefix": "", "define": "def", "wait": "", "doc": doc},
+            {
+                "name": f"Async{node.name}",
+                "client": async_base,
+                "prefix": "Async",
+                "define": "async def",
+                "wait": "await ",
+                "doc": f"{doc[:-1]}, for asyncio.",
+            },
+        ],
+    }
+
+
+def _children(node: Node) -> list[dict[str, str]]:
+    return [
+        {
+            "attribute": attribute,
+            "name": child.name,
+            "module": child.module,
+            "doc": f"Methods below `{'.'.join(child.path)}`.",
+        }
+        for attribute, child in sorted(node.children.items())
+    ]
+
+
+def _model_imports(package: Package, node: Node) -> list[tuple[str, list[str]]]:
+    names: dict[str, set[str]] = {}
+    for operation in node.operations:
+        used = {operation.result, operation.body.name}
+        if isinstance(operation.body, ModelRef):
+            for member in package.models[operation.body.name].members:
+                used |= set(_components(member.type))
+        for name in used:
+            names.setdefault(package.modules[name], set()).add(name)
+    return [(module, sorted(taken)) for module, taken in sorted(names.items())]
+
+
+def _components(kind: TypeIR) -> list[str]:
+    if isinstance(kind, ListOf):
+        return _components(kind.item)
+    name = getattr(kind, "name", None)
+    return [name] if name and name not in types.SCALAR_READERS else []
+
+
+def _operation(operation: Operation, package: Package) -> dict[str, Any]:
+    body = operation.body
+    members = _arguments(package.models[body.name].members) if isinstance(body, ModelRef) else None
+    return {
+        "method": operation.method,
+        "constant": f"_{operation.method.upper()}",
+        "name": operation.name,
+        "path": operation.path,
+        "result": operation.result,
+        "result_module": package.modules[operation.result],
+        "result_key": operation.result_key,
+        "resend": _resend(operation),
+        "success": _success(operation),
+        "error_delivery": repr(operation.error_delivery) if operation.error_delivery else "",
+        "json_members": f"frozenset({operation.json_members!r})" if operation.json_members else "",
+        "secured": operation.secured,
+        "body_module": package.modules[body.name],
+        "body_import": f"as_{types.snake(body.name)}" if isinstance(body, UnionRef) else body.name,
+        "parameters": _parameters(members, body, package),
+        "arguments": None if members is None else [member.python for member in members],
+        "doc": _doc(operation, members, package),
+    }
+
+
+def _arguments(members: tuple[Member, ...]) -> list[Member]:
+    """Arguments in the order of the spec, required ones first."""
+    given = [member for member in members if not member.is_tag]
+    return sorted(given, key=lambda member: not member.required or member.has_default)
+
+
+def _parameters(members: list[Member] | None, body: ModelRef | UnionRef, package: Package) -> list[str]:
+    if members is None:
+        return [f"request: {body.name} | wire.{body.name}", "/"]
+    if not members:
+        return []
+    return ["*", *(_parameter(member, package) for member in members)]
+
+
+def _parameter(member: Member, package: Package) -> str:
+    optional = "" if member.required else " | None"
+    return f"{member.python}: {parameter(member.type, package)}{optional}{argument_default(member)}"
+
+
+def _resend(operation: Operation) -> str:
+    if isinstance(operation.resend, str):
+        return f'Resend("{operation.resend}")'
+    return f'Resend("same", {tuple(operation.resend["same"])!r})'
+
+
+def _success(operation: Operation) -> str:
+    rule = operation.success
+    if rule is None:
+        return ""
+    arguments = "".join(f", {key}={rule[key]!r}" for key in ("when_false", "when_absent") if key in rule)
+    return f"Success({tuple(rule['member'].split('.'))!r}{arguments})"
+
+
+def _doc(operation: Operation, members: list[Member] | None, package: Package) -> str:
+    parts = [paragraphs(sentence(operation.summary), 8, first=3)]
+    if operation.description:
+        parts.append(paragraphs(sentence(operation.description), 8))
+    parts.append(_resend_text(operation))
+    parts.append(_arguments_text(members, operation, package))
+    result = package.models[operation.result]
+    parts.append(f"Returns:\n            {paragraphs(sentence(result.description), 12)}")
+    parts.append(
+        "Raises:\n"
+        "            ValidationError: an argument breaks a rule of the API; nothing was sent.\n"
+        f"            {package.error}: any other failure; its ``delivery`` says what became of the message."
+    )
+    source = operation.source
+    if source:
+        parts.append(f"Source: {source.get('document', '')} ({source.get('basis', 'documented')}).")
+    return "\n\n        ".join(part for part in parts if part) + "\n        "
+
+
+def _resend_text(operation: Operation) -> str:
+    if isinstance(operation.resend, str):
+        return RESEND[operation.resend]
+    members = ", ".join(operation.resend["same"])
+    return f"Safe to send again after an unknown outcome with the same {members}."
+
+
+def _arguments_text(members: list[Member] | None, operation: Operation, package: Package) -> str:
+    if members is None:
+        variants = ", ".join(name for _, name in package.unions[operation.body.name].variants)
+        return "Args:\n            " + paragraphs(f"request: One of {variants}, or the dict of one.", 12, hang=4)
+    lines = [paragraphs(f"{member.python}: {member_text(member.schema)}", 12, hang=4) for member in members]
+    return "Args:\n            " + "\n            ".join(lines) if lines else ""

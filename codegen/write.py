@@ -1,0 +1,81 @@
+"""Generated projects on disk: compared, then written file by file without a moment of half a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from attrs import frozen
+
+IGNORED = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "build", "dist"})
+"""Folders that tools leave behind in the tree; never part of it."""
+
+
+@frozen
+class Difference:
+    """How a tree on disk differs from what was generated."""
+
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    foreign: tuple[str, ...]
+    """Files that nothing generates."""
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.missing or self.foreign)
+
+
+def digest(content: bytes) -> str:
+    """SHA-256, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def compare(root: Path, files: dict[str, bytes]) -> Difference:
+    """Compare the tree at root with its generated files."""
+    present = _present(root)
+    changed = [name for name in sorted(files.keys() & present) if (root / name).read_bytes() != files[name]]
+    return Difference(
+        changed=tuple(changed),
+        missing=tuple(sorted(files.keys() - present)),
+        foreign=tuple(sorted(present - files.keys())),
+    )
+
+
+def write(root: Path, files: dict[str, bytes]) -> Difference:
+    """Make the tree at root equal to the generated files; what is equal already is left alone.
+
+    Returns:
+        What was changed, added and removed.
+    """
+    difference = compare(root, files)
+    for name in (*difference.changed, *difference.missing):
+        _replace(root / name, files[name])
+    for name in difference.foreign:
+        (root / name).unlink()
+    _remove_empty_folders(root)
+    return difference
+
+
+def _present(root: Path) -> set[str]:
+    found = set()
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in IGNORED)
+        found |= {(Path(folder) / name).relative_to(root).as_posix() for name in names}
+    return found
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.new")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _remove_empty_folders(root: Path) -> None:
+    for folder, _, _ in os.walk(root, topdown=False):
+        path = Path(folder)
+        if path != root and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,203 @@
+"""What comes out of codegen for small specs, and what it refuses."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen import generate, write
+from codegen.findings import SpecError
+from tests.codegen import tiny
+
+
+class TestNames:
+    """Members whose names mean something to Python or to the models."""
+
+    def test_reserved_names(self, tmp_path: Path) -> None:
+        """Keywords, our own methods and the names a class body uses get a trailing underscore, on no wire."""
+        names = ["from", "extra", "to_dict", "from_dict", "validate", "field", "list", "str", "int", "self", "cls"]
+        members = "\n".join(f"{name}: {{type: string, description: A member., examples: [a]}}" for name in names)
+        more = "tags: {type: array, description: Tags., items: {type: string}, examples: [[a]]}"
+        with tiny.package(tmp_path, tiny.method(request=f"{members}\n{more}")) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+            example = {name: f"value of {name}" for name in names} | {"text": "t", "tags": ["x"]}
+
+            model = models.SendRequest.from_dict(example)
+
+            assert example == model.to_dict()
+            for name in names:
+                assert example[name] == getattr(model, f"{name}_")
+
+    def test_override(self, tmp_path: Path) -> None:
+        """`x-python-name` names the attribute and the argument, and leaves the wire alone."""
+        member = "badgeCNT: {type: boolean, description: Badge., examples: [true], x-python-name: badge_count}"
+        with tiny.package(tmp_path, tiny.method(request=member)) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            assert {"text": "t", "badgeCNT": True} == models.SendRequest(text="t", badge_count=True).to_dict()
+
+
+class TestResponses:
+    """What is read of an answer."""
+
+    def test_unknown_enum_value(self, tmp_path: Path) -> None:
+        """A value that the spec does not know is kept as it came."""
+        with tiny.package(tmp_path, _with_platform()) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            known = models.SendData.from_dict({"platform": 1})
+            unknown = models.SendData.from_dict({"platform": 99})
+
+            assert models.Platform.IOS is known.platform
+            assert unknown.platform == 99
+            assert {"platform": 99} == unknown.to_dict()
+            assert unknown == models.SendData.from_dict(unknown.to_dict())
+
+    def test_null_list(self, tmp_path: Path) -> None:
+        """A null list is an empty one, and so is a missing one."""
+        member = "ids: {type: [array, 'null'], description: Ids., items: {type: string}, examples: [[a]]}"
+        with tiny.package(tmp_path, tiny.method(response=member)) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            assert [] == models.SendData.from_dict({"ids": None}).ids == models.SendData.from_dict({}).ids
+
+    @pytest.mark.parametrize(
+        ("member", "sent", "expected"),
+        [
+            ("{type: string, description: M., examples: [a]}", 12, "12"),
+            ("{type: string, description: M., examples: [a]}", {"a": 1}, '{"a":1}'),
+            ("{type: integer, format: int64, description: M., examples: [1]}", "9007199254740993", 9007199254740993),
+            ("{type: boolean, description: M., examples: [true]}", "true", True),
+            ("{type: number, description: M., examples: [1.5]}", "12.50", 12.5),
+        ],
+    )
+    def test_types_that_vendors_mix(self, tmp_path: Path, member: str, sent: Any, expected: Any) -> None:
+        """A scalar that reads as the documented type is read."""
+        with tiny.package(tmp_path, tiny.method(response=f"m: {member}")) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            assert expected == models.SendData.from_dict({"m": sent}).m
+
+
+class TestRefusals:
+    """What codegen does not support is refused with the place and the reason."""
+
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            (
+                {"request": "at: {type: string, format: date-time, description: When., examples: ['1']}"},
+                "format date-time is not supported",
+            ),
+            (
+                {"request": "m: {type: array, items: {type: array, items: {type: string}}, description: M.}"},
+                "a list of lists is not supported",
+            ),
+            (
+                {"request": "m: {type: object, additionalProperties: {type: string}, description: M.}"},
+                "a map with typed values is not supported",
+            ),
+            (
+                {"request": "m: {oneOf: [{type: string}, {type: boolean}], description: M.}"},
+                "a union in place is not supported",
+            ),
+            (
+                {"request": "m: {$ref: '#/components/schemas/SendData', description: M.}"},
+                "SendData is used by requests and by responses",
+            ),
+            (
+                {
+                    "response": "m: {$ref: '#/components/schemas/Choice', description: M.}",
+                    "components": """
+                        Choice: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+                        A: {type: object, required: [k], properties: {k: {type: string, const: a}}}
+                        B: {type: object, required: [k], properties: {k: {type: string, const: b}}}
+                    """,
+                },
+                "a union in a response is not supported",
+            ),
+            (
+                {
+                    "request": "m: {$ref: '#/components/schemas/Choice', description: M.}",
+                    "components": """
+                        Choice: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+                        A: {type: object, required: [k], properties: {k: {type: string, const: a}}}
+                        B: {type: object, required: [k], properties: {k: {type: string, const: a}}}
+                    """,
+                },
+                "a union needs exactly one required const member that differs in every variant",
+            ),
+            (
+                {"request": "m: {type: array, description: M., items: {type: string}, prefixItems: [{type: string}]}"},
+                "prefixItems is not supported",
+            ),
+            (
+                {"request": "m: {type: string, description: M., not: {const: a}}"},
+                "not is not supported",
+            ),
+        ],
+    )
+    def test_refused(self, tmp_path: Path, changes: dict[str, str], reason: str) -> None:
+        """Each names the reason, and the file and line of what is refused."""
+        with pytest.raises(SpecError) as caught:
+            generate.generate(tiny.spec(tmp_path, tiny.method(**changes)))
+
+        finding = caught.value.findings[0]
+        assert reason in finding.message
+        assert finding.place.file.endswith("msg.send.yaml")
+        assert finding.place.line > 20
+
+
+class TestWriting:
+    """Generated trees on disk."""
+
+    def test_two_runs_are_equal(self, tmp_path: Path) -> None:
+        """The same spec gives the same bytes."""
+        spec = tiny.spec(tmp_path, tiny.method())
+
+        assert generate.generate(spec)[1] == generate.generate(spec)[1]
+
+    def test_check_names_every_difference(self, tmp_path: Path) -> None:
+        """A changed, a missing and a foreign file are each named; caches are not."""
+        files = {"a.py": b"a", "b/c.py": b"c", "d.py": b"d"}
+        write.write(tmp_path, files)
+        (tmp_path / "a.py").write_bytes(b"edited")
+        (tmp_path / "d.py").unlink()
+        (tmp_path / "b" / "stray.txt").write_bytes(b"")
+        (tmp_path / "__pycache__").mkdir()
+        (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"")
+
+        difference = write.compare(tmp_path, files)
+
+        assert (("a.py",), ("d.py",), ("b/stray.txt",)) == (
+            difference.changed,
+            difference.missing,
+            difference.foreign,
+        )
+
+    def test_write_restores(self, tmp_path: Path) -> None:
+        """Writing mends every difference, removes what nothing generates, and leaves equal files untouched."""
+        files = {"a.py": b"a", "b/c.py": b"c"}
+        write.write(tmp_path, files)
+        untouched = (tmp_path / "a.py").stat().st_mtime_ns
+        (tmp_path / "old").mkdir()
+        (tmp_path / "old" / "x.py").write_bytes(b"")
+
+        write.write(tmp_path, files)
+
+        assert not write.compare(tmp_path, files)
+        assert not (tmp_path / "old").exists()
+        assert untouched == (tmp_path / "a.py").stat().st_mtime_ns
+
+
+def _with_platform() -> str:
+    return tiny.method(
+        response="platform: {$ref: '#/components/schemas/Platform', description: The platform.}",
+        components="""
+            Platform: {type: integer, format: int32, description: A platform., enum: [1, 2],
+                       x-enum-varnames: [IOS, ANDROID]}
+        """,
+    )
