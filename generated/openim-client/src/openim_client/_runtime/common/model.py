@@ -1,0 +1,206 @@
+"""What the generated models call: strict readings of requests, lenient readings of responses."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, Protocol, TypeVar, cast
+
+from .errors import ValidationError
+
+
+class FromDict(Protocol):
+    """A model that reads its wire form."""
+
+    @classmethod
+    def from_dict(cls, data: Any, /) -> Any:
+        """Read the wire form."""
+        ...
+
+
+M = TypeVar("M", bound=FromDict)
+T = TypeVar("T")
+V = TypeVar("V")
+E = TypeVar("E", bound=Enum)
+
+
+# Requests
+
+
+def coerce(model: type[M], value: object) -> M:
+    """The model itself, or the model that a dict describes; anything else is left for `validate()` to refuse."""
+    if isinstance(value, Mapping):
+        return cast("M", model.from_dict(cast("Mapping[str, object]", value)))
+    return cast("M", value)
+
+
+def coerce_list(convert: Callable[[V], M], values: Iterable[V]) -> list[M]:
+    """A list whose items are converted; what is no list is left for `validate()` to refuse."""
+    if not isinstance(values, list | tuple):
+        return cast("list[M]", values)
+    return [within(index, convert, value) for index, value in enumerate(values)]
+
+
+def strings(values: Sequence[str]) -> list[str]:
+    """A list of strings."""
+    return _as_list(values)
+
+
+def optional_strings(values: Sequence[str] | None) -> list[str] | None:
+    """A list of strings, or None."""
+    return None if values is None else _as_list(values)
+
+
+def integers(values: Sequence[int]) -> list[int]:
+    """A list of integers."""
+    return _as_list(values)
+
+
+def optional_integers(values: Sequence[int] | None) -> list[int] | None:
+    """A list of integers, or None."""
+    return None if values is None else _as_list(values)
+
+
+def within(name: str | int, convert: Callable[[V], T], value: V) -> T:
+    """Convert a member, naming it in the path of an error."""
+    try:
+        return convert(value)
+    except ValidationError as error:
+        raise error.within(name) from None
+
+
+def strict(data: object, model: str, members: frozenset[str], required: Sequence[str] = ()) -> None:
+    """Refuse what is no object, an unknown member, and a missing one."""
+    if not isinstance(data, Mapping):
+        raise ValidationError(f"dict expected, not {type(data).__name__}", path=(), wire_path=(), model=model)
+    given = cast("Mapping[object, object]", data)
+    for name in given:
+        if name not in members:
+            raise _unknown_member(name, model, members)
+    for name in required:
+        if name not in given:
+            raise ValidationError("required", path=(name,), wire_path=(name,), model=model)
+
+
+def strict_tag(data: Mapping[str, Any], model: str, tag: str, expected: str | int) -> None:
+    """Refuse a dict whose tag is another variant's."""
+    found = data[tag]
+    if isinstance(found, bool) or found != expected:
+        raise ValidationError(f"must be {expected}", path=(tag,), wire_path=(tag,), model=model)
+
+
+def variant(data: object, union: str, tag: str, variants: Mapping[str | int, type[Any]]) -> Any:
+    """The model of a tagged dict, or a model as it is.
+
+    Raises:
+        ValidationError: the tag is missing or names no variant, or the value is neither.
+    """
+    if isinstance(data, tuple(variants.values())):
+        return data
+    choices = ", ".join(str(value) for value in variants)
+    if not isinstance(data, Mapping):
+        names = ", ".join(model.__name__ for model in variants.values())
+        rule = f"one of {names} or a dict expected, not {type(data).__name__}"
+        raise ValidationError(rule, path=(), wire_path=(), model=union)
+    given = cast("Mapping[str, object]", data)
+    if tag not in given:
+        raise ValidationError(
+            f"required: it tells which of {choices} this is", path=(tag,), wire_path=(tag,), model=union
+        )
+    found = given[tag]
+    if isinstance(found, bool) or not isinstance(found, str | int) or found not in variants:
+        raise ValidationError(f"must be one of {choices}", path=(tag,), wire_path=(tag,), model=union)
+    return variants[found].from_dict(given)
+
+
+def masked(value: object) -> str:
+    """What `repr` shows of a secret member."""
+    return "None" if value is None else "'***'"
+
+
+def _as_list(values: Sequence[T]) -> list[T]:
+    """A tuple as a list; what is neither is left for `validate()` to refuse, above all a bare string."""
+    return list(values) if isinstance(values, tuple) else cast("list[T]", values)
+
+
+def _unknown_member(name: object, model: str, members: frozenset[str]) -> ValidationError:
+    shown = name if isinstance(name, str) else repr(name)
+    close = difflib.get_close_matches(shown, members, n=1)
+    hint = f"; did you mean {close[0]}?" if close else f"; members are {', '.join(sorted(members))}"
+    return ValidationError(f"unknown member{hint}", path=(shown,), wire_path=(shown,), model=model)
+
+
+# Responses. Vendors change a member's JSON type between methods and versions; what reads as the documented type is read.
+
+
+def text(value: object) -> str:
+    """A documented string, also where the server sends a number, a bool or an object."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def integer(value: object) -> int:
+    """A documented integer, also where the server sends its decimal text."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) or (isinstance(value, float) and value.is_integer()):
+        return int(value)
+    raise TypeError(f"integer expected, not {type(value).__name__}")
+
+
+def number(value: object) -> float:
+    """A documented number, also where the server sends its decimal text."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return float(value)
+    raise TypeError(f"number expected, not {type(value).__name__}")
+
+
+def boolean(value: object) -> bool:
+    """A documented boolean, also where the server sends "true" or "false"."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    raise TypeError(f"boolean expected, not {type(value).__name__}")
+
+
+def optional(read: Callable[[V], T], value: V | None) -> T | None:
+    """A member that may be absent or null."""
+    return None if value is None else read(value)
+
+
+def open_enum(enum: type[E], value: T) -> E | T:
+    """The enum's member, or the raw value where the server knows more values than the spec."""
+    try:
+        return enum(value)
+    except ValueError:
+        return value
+
+
+def object_list(value: object) -> list[Any]:
+    """The items of an array; null is an empty one.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return cast("list[object]", value)
+    raise TypeError(f"array expected, not {type(value).__name__}")
+
+
+def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """The members of an answer that the spec does not know."""
+    if data.keys() <= known:
+        return {}
+    return {name: value for name, value in data.items() if name not in known}
+
+
+def with_extra(data: T, extra: Mapping[str, Any]) -> T:
+    """A wire form with the unknown members put back."""
+    cast("dict[str, Any]", data).update(extra)
+    return data

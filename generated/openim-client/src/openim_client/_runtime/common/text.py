@@ -1,0 +1,22 @@
+"""How text and paths are shown to a person."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHOWN_LENGTH: Final = 500
+"""Characters of a text that one line shows."""
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks or control characters, shortened to what a log line can bear."""
+    plain = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split())
+    )
+    return plain if len(plain) <= SHOWN_LENGTH else f"{plain[:SHOWN_LENGTH]}…"
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """``recv_ids[3].name`` for ``("recv_ids", 3, "name")``."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")

@@ -1,0 +1,132 @@
+"""An OpenIM call as pure steps: prepare, then for each attempt make it ready to leave, then read the answer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Generic
+
+from attrs import field, frozen
+
+from ..common.answers import as_object, check_success, integer, load_result, status_error
+from ..common.calls import Call
+from ..common.error_table import ErrorTable
+from ..common.errors import ApiError, ValidationError
+from ..common.exchange import Answer, Outgoing
+from ..common.jsontext import dumps, loads
+from ..common.operation import Operation, R, RequestModel
+from ..common.options import Timeout
+from ..common.secrets import Secret
+from .classify import Words, envelope_error
+from .masking import masked_answer
+
+
+@frozen
+class Prepared(Generic[R]):
+    """A valid request, encoded once for all attempts."""
+
+    operation: Operation[R]
+    call: Call
+    body: bytes = field(repr=False)
+    interrupted: str | None
+    """The note for an interruption after it left."""
+
+
+@frozen
+class Headers:
+    """What the headers of one attempt say."""
+
+    operation_id: str
+    """Names the request in the server's logs: fresh for each, printable ASCII."""
+    token: Secret | None = None
+
+
+def new_operation_id() -> str:
+    """A name for one request."""
+    return uuid.uuid4().hex
+
+
+def prepare(operation: Operation[R], request: RequestModel) -> Prepared[R]:
+    """Check and encode a request.
+
+    Raises:
+        ValidationError: a member breaks a rule, or JSON cannot carry it.
+    """
+    request.validate()
+    members = request.to_dict()
+    call = Call.of(operation, members)
+    return Prepared(operation, call, dumps(members).encode(), call.interrupted)
+
+
+def outgoing(prepared: Prepared[R], base_url: str, headers: Headers, timeout: Timeout | None) -> Outgoing:
+    """One attempt."""
+    fields = {"Content-Type": "application/json", **header_fields(headers)}
+    return Outgoing(base_url + prepared.operation.path, fields, prepared.body, timeout, prepared.interrupted)
+
+
+def header_fields(headers: Headers) -> dict[str, str]:
+    """The headers that OpenIM adds to HTTP's own."""
+    fields = {"operationID": headers.operation_id}
+    if headers.token is not None:
+        fields["token"] = headers.token.reveal()
+    return fields
+
+
+def interpret(
+    operation: Operation[R], answer: Answer, table: ErrorTable, headers: Headers, secrets: tuple[Secret, ...] = ()
+) -> R:
+    """The typed result of an answer.
+
+    Args:
+        operation: what was called.
+        answer: the answer to it.
+        table: the codes of OpenIM.
+        headers: what was sent with it.
+        secrets: what must not show where the server repeats it; the token is among them anyway.
+
+    Raises:
+        ApiError: the answer is anything but a success. Neither it nor its body holds a token.
+    """
+    try:
+        return _result(operation, answer, table, (headers.token, *secrets))
+    except ApiError as error:
+        masked = masked_answer(answer, (headers.token, *secrets))
+        error.headers, error.body = masked.headers, masked.body
+        error.request_id = headers.operation_id
+        raise
+
+
+def read_envelope(answer: Answer) -> dict[str, Any] | None:
+    """The envelope of an answer; None if it has none."""
+    try:
+        envelope = as_object(loads(answer.body))
+    except ValueError:
+        return None
+    return None if envelope is None or code_of(envelope) is None else envelope
+
+
+def code_of(envelope: dict[str, Any]) -> int | None:
+    """The errCode of an envelope."""
+    return integer(envelope.get("errCode"))
+
+
+def _result(operation: Operation[R], answer: Answer, table: ErrorTable, secrets: tuple[Secret | None, ...]) -> R:
+    envelope = read_envelope(answer)
+    code = None if envelope is None else code_of(envelope)
+    if envelope is None or code is None:
+        raise status_error(answer)
+    if code != 0:
+        raise envelope_error(code, Words.of(envelope, secrets), answer, operation.error_delivery, table)
+    payload = envelope.get(operation.result_key)
+    check_success(operation.success, payload, answer)
+    return load_result(operation, payload, answer)
+
+
+def checked_token(value: object) -> Secret:
+    """A token as it may stand in a header.
+
+    Raises:
+        ValidationError: it is something else. The text does not hold the value.
+    """
+    if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable() or " " in value:
+        raise ValidationError("printable ASCII without blanks expected", path=("token",))
+    return Secret(value)

@@ -1,0 +1,121 @@
+# @generated from spec/openim by `python -m codegen generate openim`: do not edit.
+"""Methods below `auth`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.common.operation import Operation, Resend
+
+if TYPE_CHECKING:
+    from .._runtime.openim.client import AsyncOpenIM, SyncOpenIM
+    from ..models.auth_get_admin_token import GetAdminTokenData
+
+
+def _load_get_admin_token() -> type[GetAdminTokenData]:
+    from ..models.auth_get_admin_token import GetAdminTokenData
+
+    return GetAdminTokenData
+
+
+_GET_ADMIN_TOKEN: Operation[GetAdminTokenData] = Operation(
+    name="auth.get_admin_token",
+    path="/auth/get_admin_token",
+    result_key="data",
+    load_result=_load_get_admin_token,
+    resend=Resend("safe"),
+    error_delivery="not_sent",
+    secured=False,
+)
+
+
+class Auth:
+    """Methods below `auth`."""
+
+    def __init__(self, client: SyncOpenIM) -> None:
+        self._client = client
+
+    def get_admin_token(
+        self,
+        *,
+        secret: str,
+        user_id: str,
+    ) -> GetAdminTokenData:
+        """Log in as an administrator (获取管理员 token).
+
+        Exchanges the server's secret for an administrator's token. Needs the operationID header and
+        no token. Errors come with HTTP 200: a wrong secret is errCode 1002, a user who is no
+        administrator 1001, an administrator without a user record 1004. What becomes of older
+        tokens depends on the server: up to v3.8.3-patch.16 they stay valid, on main they stop
+        working five minutes after a newer login. So log in once and share the token.
+
+        Safe to send again after an unknown outcome.
+
+        Args:
+            secret: The secret of the deployment, `secret` in the server's share.yml.
+            user_id: One of the administrators in the server's share.yml. Example: ``imAdmin``.
+
+        Returns:
+            An administrator's token.
+
+        Raises:
+            ValidationError: an argument breaks a rule of the API; nothing was sent.
+            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+
+        Source: open-im-server (observed).
+        """
+        from ..models.auth_get_admin_token import GetAdminTokenRequest
+
+        return self._client.call(
+            _GET_ADMIN_TOKEN,
+            GetAdminTokenRequest(
+                secret=secret,
+                user_id=user_id,
+            ),
+        )
+
+
+class AsyncAuth:
+    """Methods below `auth`, for asyncio."""
+
+    def __init__(self, client: AsyncOpenIM) -> None:
+        self._client = client
+
+    async def get_admin_token(
+        self,
+        *,
+        secret: str,
+        user_id: str,
+    ) -> GetAdminTokenData:
+        """Log in as an administrator (获取管理员 token).
+
+        Exchanges the server's secret for an administrator's token. Needs the operationID header and
+        no token. Errors come with HTTP 200: a wrong secret is errCode 1002, a user who is no
+        administrator 1001, an administrator without a user record 1004. What becomes of older
+        tokens depends on the server: up to v3.8.3-patch.16 they stay valid, on main they stop
+        working five minutes after a newer login. So log in once and share the token.
+
+        Safe to send again after an unknown outcome.
+
+        Args:
+            secret: The secret of the deployment, `secret` in the server's share.yml.
+            user_id: One of the administrators in the server's share.yml. Example: ``imAdmin``.
+
+        Returns:
+            An administrator's token.
+
+        Raises:
+            ValidationError: an argument breaks a rule of the API; nothing was sent.
+            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+
+        Source: open-im-server (observed).
+        """
+        from ..models.auth_get_admin_token import GetAdminTokenRequest
+
+        return await self._client.call(
+            _GET_ADMIN_TOKEN,
+            GetAdminTokenRequest(
+                secret=secret,
+                user_id=user_id,
+            ),
+        )

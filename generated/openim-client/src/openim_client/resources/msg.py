@@ -1,0 +1,123 @@
+# @generated from spec/openim by `python -m codegen generate openim`: do not edit.
+"""Methods below `msg`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.common.operation import Operation, Resend
+
+if TYPE_CHECKING:
+    from .. import wire
+    from .._runtime.openim.client import AsyncOpenIM, SyncOpenIM
+    from ..models.msg_batch_send_msg import BatchSendMsgData, BatchSendMsgRequest
+
+
+def _load_batch_send_msg() -> type[BatchSendMsgData]:
+    from ..models.msg_batch_send_msg import BatchSendMsgData
+
+    return BatchSendMsgData
+
+
+_BATCH_SEND_MSG: Operation[BatchSendMsgData] = Operation(
+    name="msg.batch_send_msg",
+    path="/msg/batch_send_msg",
+    result_key="data",
+    load_result=_load_batch_send_msg,
+    resend=Resend("never"),
+    error_delivery="refused",
+)
+
+
+class Msg:
+    """Methods below `msg`."""
+
+    def __init__(self, client: SyncOpenIM) -> None:
+        self._client = client
+
+    def batch_send_msg(
+        self,
+        request: BatchSendMsgRequest | wire.BatchSendMsgRequest,
+        /,
+    ) -> BatchSendMsgData:
+        """Send one message to many users (批量发送消息).
+
+        Sends one message to each user in `recvIDs`, or to every user of the server. errCode 0 does
+        not mean that anyone received it: users whom the server could not reach are in
+        `failedUserIDs`, without a reason, and success means that the message was queued. Any other
+        errCode means that nothing was sent, because the server checks the request before its loop.
+        Not idempotent: there is no key by which the server recognises a repetition, and it goes on
+        sending when the caller has hung up. Use some hundred recipients a call and a read time-out
+        to match. An unknown contentType is answered with errCode 1001, a `content` that does not
+        fit with errCode 500.
+
+        Never sent again after an unknown outcome: it could arrive twice.
+
+        Args:
+            request: One of TextMessage, PictureMessage, SoundMessage, VideoMessage, FileMessage,
+                AtMessage, CustomMessage, OANotificationMessage, QuoteMessage, MarkdownMessage, or
+                the dict of one.
+
+        Returns:
+            Who got the message and who did not. A user who is in neither list may have got it or
+            not. Both lists null: there was nobody to send to.
+
+        Raises:
+            ValidationError: an argument breaks a rule of the API; nothing was sent.
+            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+
+        Source: openim-batch-send-msg (documented).
+        """
+        from ..models.msg_batch_send_msg import as_batch_send_msg_request
+
+        return self._client.call(
+            _BATCH_SEND_MSG,
+            as_batch_send_msg_request(request),
+        )
+
+
+class AsyncMsg:
+    """Methods below `msg`, for asyncio."""
+
+    def __init__(self, client: AsyncOpenIM) -> None:
+        self._client = client
+
+    async def batch_send_msg(
+        self,
+        request: BatchSendMsgRequest | wire.BatchSendMsgRequest,
+        /,
+    ) -> BatchSendMsgData:
+        """Send one message to many users (批量发送消息).
+
+        Sends one message to each user in `recvIDs`, or to every user of the server. errCode 0 does
+        not mean that anyone received it: users whom the server could not reach are in
+        `failedUserIDs`, without a reason, and success means that the message was queued. Any other
+        errCode means that nothing was sent, because the server checks the request before its loop.
+        Not idempotent: there is no key by which the server recognises a repetition, and it goes on
+        sending when the caller has hung up. Use some hundred recipients a call and a read time-out
+        to match. An unknown contentType is answered with errCode 1001, a `content` that does not
+        fit with errCode 500.
+
+        Never sent again after an unknown outcome: it could arrive twice.
+
+        Args:
+            request: One of TextMessage, PictureMessage, SoundMessage, VideoMessage, FileMessage,
+                AtMessage, CustomMessage, OANotificationMessage, QuoteMessage, MarkdownMessage, or
+                the dict of one.
+
+        Returns:
+            Who got the message and who did not. A user who is in neither list may have got it or
+            not. Both lists null: there was nobody to send to.
+
+        Raises:
+            ValidationError: an argument breaks a rule of the API; nothing was sent.
+            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+
+        Source: openim-batch-send-msg (documented).
+        """
+        from ..models.msg_batch_send_msg import as_batch_send_msg_request
+
+        return await self._client.call(
+            _BATCH_SEND_MSG,
+            as_batch_send_msg_request(request),
+        )

@@ -1,0 +1,109 @@
+"""Settings of a client, checked when they are given."""
+
+from __future__ import annotations
+
+import enum
+import math
+from typing import Final
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+from .errors import ValidationError
+
+
+class Unset(enum.Enum):
+    """The type of a parameter that was not given, where None means something."""
+
+    UNSET = "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+
+
+@frozen(kw_only=True)
+class Timeout:
+    """Seconds that each part of an exchange may take; None for no limit."""
+
+    connect: float | None = 10.0
+    """To connect, TLS included."""
+    read: float | None = 30.0
+    """Between two pieces of the answer."""
+    write: float | None = 30.0
+    """To hand over one piece of the request."""
+    pool: float | None = None
+    """To wait for a connection of the pool. A busy client waits rather than fails."""
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("connect", "read", "write", "pool"):
+            checked_seconds(getattr(self, name), f"timeout.{name}")
+
+
+def checked_timeout(value: object) -> Timeout | None:
+    """The time-outs that a caller gave: one number stands for connect, read and write.
+
+    Raises:
+        ValidationError: a number is not positive and finite, or the type is wrong.
+    """
+    if value is None or isinstance(value, Timeout):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = checked_seconds(value, "timeout")
+        return Timeout(connect=seconds, read=seconds, write=seconds)
+    raise ValidationError(f"Timeout, seconds or None expected, not {type(value).__name__}", path=("timeout",))
+
+
+def checked_seconds(value: object, name: str) -> float | None:
+    """A positive, finite number of seconds, or None.
+
+    Raises:
+        ValidationError: it is something else.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ValidationError(f"seconds expected, not {type(value).__name__}", path=(name,))
+    if not (math.isfinite(value) and value > 0):
+        raise ValidationError("must be positive and finite; None means no limit", path=(name,))
+    return float(value)
+
+
+def checked_base_url(value: object, name: str = "base_url") -> str:
+    """An http or https address without query, fragment or user, and without a slash at its end.
+
+    Raises:
+        ValidationError: it is something else. The text does not hold the value.
+    """
+    if not isinstance(value, str):
+        raise ValidationError(f"str expected, not {type(value).__name__}", path=(name,))
+    flaw = _url_flaw(value)
+    if flaw is not None:
+        raise ValidationError(flaw, path=(name,))
+    return value.rstrip("/")
+
+
+def checked_callable(value: object, name: str) -> None:
+    """Refuse what cannot be called.
+
+    Raises:
+        ValidationError: naming the parameter.
+    """
+    if not callable(value):
+        raise ValidationError(f"a callable expected, not {type(value).__name__}", path=(name,))
+
+
+def _url_flaw(value: str) -> str | None:
+    if any(char.isspace() or not char.isprintable() for char in value):
+        return "must not hold white space"
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return "must be an http or https address"
+    if parts.scheme not in ("http", "https") or not host or port == 0:
+        return "must be an http or https address, such as https://example.com"
+    if "?" in value or "#" in value:
+        return "must not have a query or a fragment"
+    if "@" in parts.netloc:
+        return "must not name a user; credentials are parameters of their own"
+    return None

@@ -1,0 +1,213 @@
+"""The clients of TOP, as far as they are the same for every method."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, ClassVar, Final, Self
+
+from attrs import evolve
+
+from ..common.calls import before_sending
+from ..common.environment import required
+from ..common.error_table import ErrorTable
+from ..common.exchange import Answer, Outgoing
+from ..common.http import AsyncClient, AsyncExchange, Client, SyncExchange
+from ..common.operation import Operation, R, RequestModel
+from ..common.options import UNSET, Timeout, Unset, checked_base_url, checked_callable, checked_timeout
+from .common_params import Credentials, checked_extra_params, checked_session
+from .protocol import Prepared, TopOptions, gateway_url, interpret, outgoing, prepare
+from .signing import DEFAULT_SIGN_METHOD, SignMethod
+
+PRODUCTION: Final = "https://eco.taobao.com/router/rest"
+"""The gateway that clients call by default."""
+
+
+class _Top:
+    """What the sync and the async client share: all but the exchange."""
+
+    _error_table: ClassVar[ErrorTable] = ErrorTable()
+    _user_agent: ClassVar[str] = "top-client"
+
+    _credentials: Credentials
+    _options: TopOptions
+    _base_url: str
+    _clock: Callable[[], float]
+    _exchange: Any
+
+    def _configure(
+        self, credentials: Credentials, base_url: object, timeout: object, clock: Callable[[], float]
+    ) -> None:
+        self._credentials = credentials
+        self._options = TopOptions(timeout=checked_timeout(timeout))
+        self._base_url = checked_base_url(base_url)
+        checked_callable(clock, "clock")
+        self._clock = clock
+
+    def with_options(
+        self,
+        *,
+        session: str | Unset | None = UNSET,
+        timeout: Timeout | float | Unset | None = UNSET,
+        extra_params: Mapping[str, str] | Unset = UNSET,
+    ) -> Self:
+        """A view of this client with other settings. It shares the pool, and closing either closes both.
+
+        Args:
+            session: the user's access token; None for calls without one.
+            timeout: as in the constructor; None for the defaults.
+            extra_params: parameters for every call, in place of those set before.
+
+        Raises:
+            ValidationError: a setting is wrong.
+        """
+        view = object.__new__(type(self))
+        view._credentials, view._options = self._credentials, self._options
+        view._base_url, view._clock, view._exchange = self._base_url, self._clock, self._exchange
+        if not isinstance(session, Unset):
+            view._credentials = evolve(self._credentials, session=checked_session(session))
+        if not isinstance(timeout, Unset):
+            view._options = evolve(view._options, timeout=checked_timeout(timeout))
+        if not isinstance(extra_params, Unset):
+            view._options = evolve(view._options, extra_params=checked_extra_params(extra_params))
+        return view
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._base_url} app_key={self._credentials.app_key!r}>"
+
+    def _outgoing(self, prepared: Prepared[R]) -> Outgoing:
+        url = gateway_url(self._base_url, prepared.operation.path)
+        return outgoing(prepared, url, self._credentials, self._options, self._clock())
+
+    def _interpret(self, prepared: Prepared[R], answer: Answer) -> R:
+        return interpret(prepared, answer, self._error_table, self._credentials)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
+        """A client from ``TOP_APP_KEY``, ``TOP_APP_SECRET``, ``TOP_SESSION`` and ``TOP_URL``; the last two may miss.
+
+        Args:
+            env: where they are looked up.
+            options: arguments of the constructor. They precede the environment.
+
+        Raises:
+            ValidationError: a variable is missing, or its value is wrong.
+        """
+        found = {
+            "app_key": required(env, "TOP_APP_KEY", unless="app_key" in options),
+            "app_secret": required(env, "TOP_APP_SECRET", unless="app_secret" in options),
+            "session": env.get("TOP_SESSION"),
+            "base_url": env.get("TOP_URL", PRODUCTION),
+        }
+        return cls(**{**found, **options})
+
+
+class SyncTop(_Top):
+    """A client of TOP for threads. One client, one pool, shared by all of them."""
+
+    _exchange: SyncExchange
+
+    def __init__(
+        self,
+        *,
+        app_key: str,
+        app_secret: str,
+        session: str | None = None,
+        sign_method: SignMethod = DEFAULT_SIGN_METHOD,
+        base_url: str = PRODUCTION,
+        timeout: Timeout | float | None = None,
+        http_client: Client | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Make a client; nothing is sent.
+
+        Args:
+            app_key: the application's key.
+            app_secret: the application's secret.
+            session: a user's access token, for methods that need one.
+            sign_method: ``hmac-sha256``, ``hmac`` or ``md5``.
+            base_url: the gateway, with or without its path.
+            timeout: seconds for connect, read and write each, or a `Timeout`. By default the http_client's own,
+                else 10 to connect and 30 to read and write.
+            http_client: a `httpx.Client` to send with. It is left open, and its redirects are not followed.
+            clock: seconds since 1970; the timestamps come from it.
+
+        Raises:
+            ValidationError: an argument is wrong.
+        """
+        self._configure(Credentials.checked(app_key, app_secret, session, sign_method), base_url, timeout, clock)
+        self._exchange = SyncExchange(http_client, user_agent=self._user_agent)
+
+    def call(self, operation: Operation[R], request: RequestModel) -> R:
+        """Execute an operation.
+
+        Args:
+            operation: what to call.
+            request: its members.
+
+        Raises:
+            ApiError: it did not succeed; `delivery` tells whether it took effect.
+        """
+        with before_sending(operation):
+            self._exchange.ensure_usable()
+            prepared = prepare(operation, request, self._options)
+        with prepared.call.attempt():
+            return self._interpret(prepared, self._exchange.send(self._outgoing(prepared)))
+
+    def close(self) -> None:
+        """Close the pool; a http_client that was passed in stays open. A second close is fine."""
+        self._exchange.close()
+
+    def __enter__(self) -> Self:
+        self._exchange.ensure_usable()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncTop(_Top):
+    """A client of TOP for asyncio. One client, one pool, shared by all tasks of one event loop."""
+
+    _exchange: AsyncExchange
+
+    def __init__(
+        self,
+        *,
+        app_key: str,
+        app_secret: str,
+        session: str | None = None,
+        sign_method: SignMethod = DEFAULT_SIGN_METHOD,
+        base_url: str = PRODUCTION,
+        timeout: Timeout | float | None = None,
+        http_client: AsyncClient | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Make a client; nothing is sent. As `SyncTop`, with a `httpx.AsyncClient`."""
+        self._configure(Credentials.checked(app_key, app_secret, session, sign_method), base_url, timeout, clock)
+        self._exchange = AsyncExchange(http_client, user_agent=self._user_agent)
+
+    async def call(self, operation: Operation[R], request: RequestModel) -> R:
+        """Execute an operation, as `SyncTop.call`. A cancellation passes as it is."""
+        with before_sending(operation):
+            self._exchange.ensure_usable()
+            prepared = prepare(operation, request, self._options)
+        with prepared.call.attempt():
+            return self._interpret(prepared, await self._exchange.send(self._outgoing(prepared)))
+
+    async def aclose(self) -> None:
+        """Close the pool; a http_client that was passed in stays open. A second close is fine."""
+        await self._exchange.aclose()
+
+    async def __aenter__(self) -> Self:
+        self._exchange.ensure_usable()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()

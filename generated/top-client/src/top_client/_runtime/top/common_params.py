@@ -1,0 +1,121 @@
+"""The parameters that every TOP call carries (公共参数), and their signature."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Final, cast
+
+from attrs import field, frozen
+
+from ..common.errors import ValidationError
+from ..common.jsontext import utf8
+from ..common.secrets import Secret, checked_text
+from .signing import SignMethod, canonical, checked_sign_method, sign
+
+GMT_8: Final = 8 * 3600
+"""Seconds that the gateway's clock is ahead of UTC."""
+
+RESERVED: Final = frozenset(
+    {"method", "app_key", "session", "timestamp", "v", "sign_method", "format", "simplify", "sign"}
+)
+"""What the client itself sets."""
+
+_DEFAULTS: Final = {"v": "2.0", "format": "json", "simplify": "false"}
+"""The gateway's own defaults are XML and, in one of its dialects, answers without an envelope."""
+
+
+@frozen(kw_only=True)
+class Credentials:
+    """Who calls."""
+
+    app_key: str
+    app_secret: Secret
+    sign_method: SignMethod
+    session: Secret | None = None
+
+    @classmethod
+    def checked(cls, app_key: object, app_secret: object, session: object, sign_method: object) -> Credentials:
+        """What a caller gave.
+
+        Raises:
+            ValidationError: naming the parameter, never the value.
+        """
+        return cls(
+            app_key=checked_text(app_key, "app_key"),
+            app_secret=Secret.checked(app_secret, "app_secret"),
+            sign_method=checked_sign_method(sign_method),
+            session=checked_session(session),
+        )
+
+
+@frozen
+class SignedParams:
+    """All parameters of a call, ready to be sent."""
+
+    params: Mapping[str, str] = field(repr=False)
+
+
+def signed(
+    credentials: Credentials, method: str, members: Mapping[str, str], extra: Mapping[str, str], now: float
+) -> SignedParams:
+    """All parameters of one attempt, with a fresh timestamp and signature.
+
+    Args:
+        credentials: who calls.
+        method: the API method's name.
+        members: its own parameters, and those common ones that have a default.
+        extra: parameters that the user adds to every call.
+        now: seconds since 1970.
+    """
+    session = credentials.session
+    common = {
+        "method": method,
+        "app_key": credentials.app_key,
+        "timestamp": timestamp(now),
+        "sign_method": credentials.sign_method,
+    }
+    if session is not None:
+        common["session"] = session.reveal()
+    params = canonical({**_DEFAULTS, **extra, **members, **common})
+    secret = credentials.app_secret.reveal()
+    return SignedParams({**params, "sign": sign(params, secret=secret, sign_method=credentials.sign_method)})
+
+
+def timestamp(now: float) -> str:
+    """``yyyy-MM-dd HH:mm:ss`` in GMT+8, whatever the host's zone.
+
+    Args:
+        now: seconds since 1970.
+    """
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(now + GMT_8))
+
+
+def checked_session(value: object) -> Secret | None:
+    """The session that a caller gave, or None.
+
+    Raises:
+        ValidationError: naming the parameter, never the value.
+    """
+    return None if value is None else Secret.checked(value, "session")
+
+
+def checked_extra_params(value: object) -> dict[str, str]:
+    """The parameters that a caller adds to every call.
+
+    Raises:
+        ValidationError: one is no text, or is one that the client sets itself.
+    """
+    if not isinstance(value, Mapping):
+        raise ValidationError(f"dict expected, not {type(value).__name__}", path=("extra_params",))
+    checked: dict[str, str] = {}
+    for name, text in cast("Mapping[object, object]", value).items():
+        if not isinstance(name, str) or not name:
+            raise ValidationError("names must be str and not empty", path=("extra_params",))
+        if name in RESERVED:
+            raise ValidationError("the client sets this parameter itself", path=("extra_params", name))
+        if not isinstance(text, str):
+            raise ValidationError(f"str expected, not {type(text).__name__}", path=("extra_params", name))
+        utf8(name + text, path=("extra_params", name))
+        checked[name] = text
+    return checked

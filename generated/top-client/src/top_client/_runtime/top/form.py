@@ -1,0 +1,71 @@
+"""TOP's form: each member of a request as one text.
+
+Types and their texts are those of TOP's pages: numbers in decimals, ``true`` and ``false``, lists joined by commas,
+objects as JSON.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import cast
+from urllib.parse import urlencode
+
+from ..common.errors import ValidationError
+from ..common.jsontext import dumps, utf8
+
+
+def encode_members(members: Mapping[str, object], json_members: frozenset[str]) -> dict[str, str]:
+    """The members of a request as texts, without those that are None or empty.
+
+    Args:
+        members: what the request's `to_dict()` gives.
+        json_members: those that are sent as JSON. A string among them is taken to be JSON already.
+
+    Raises:
+        ValidationError: a member has no text form.
+    """
+    texts = {name: _text(name, value, json_members) for name, value in members.items() if value is not None}
+    return {name: text for name, text in texts.items() if text}
+
+
+def form_body(params: Mapping[str, str]) -> bytes:
+    """The body of a form post, in UTF-8."""
+    return urlencode(params).encode("ascii")
+
+
+def _text(name: str, value: object, json_members: frozenset[str]) -> str:
+    if isinstance(value, str):
+        utf8(value, path=(name,))
+        return value
+    if name in json_members or isinstance(value, Mapping):
+        return dumps(cast("object", value), path=(name,))
+    if isinstance(value, list | tuple):
+        return _joined(name, cast("Sequence[object]", value))
+    return _scalar(value, (name,))
+
+
+def _joined(name: str, values: Sequence[object]) -> str:
+    texts = [_scalar(value, (name, index)) for index, value in enumerate(values)]
+    for index, text in enumerate(texts):
+        if not text or "," in text:
+            raise ValidationError(
+                "must not be empty or hold a comma: the items are joined by commas", path=(name, index)
+            )
+    return ",".join(texts)
+
+
+def _scalar(value: object, path: tuple[str | int, ...]) -> str:
+    if isinstance(value, str):
+        utf8(value, path=path)
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, float) and math.isfinite(value):
+        return format(Decimal(repr(value)), "f")
+    if isinstance(value, float):
+        raise ValidationError("must be finite: there is no text for NaN or infinity", path=path)
+    raise ValidationError(f"has no form text: {type(value).__name__}", path=path)

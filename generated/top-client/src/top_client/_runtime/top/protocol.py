@@ -1,0 +1,94 @@
+"""A TOP call as pure steps: prepare, then for each attempt make it ready to leave, then read the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic
+
+from attrs import field, frozen
+
+from ..common.answers import check_success, load_result, status_error
+from ..common.calls import Call
+from ..common.error_table import ErrorTable
+from ..common.errors import ApiError, ValidationError
+from ..common.exchange import Answer, Outgoing
+from ..common.operation import Operation, R, RequestModel
+from ..common.options import Timeout
+from .classify import envelope_error
+from .common_params import Credentials, signed
+from .envelope import read_envelope
+from .form import encode_members, form_body
+
+_HEADERS = {"Content-Type": "application/x-www-form-urlencoded;charset=utf-8"}
+
+
+@frozen(kw_only=True)
+class TopOptions:
+    """What may differ from call to call."""
+
+    timeout: Timeout | None = None
+    extra_params: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+
+
+@frozen
+class Prepared(Generic[R]):
+    """A valid request, encoded once for all attempts."""
+
+    operation: Operation[R]
+    call: Call
+    members: Mapping[str, str] = field(repr=False)
+
+
+def prepare(operation: Operation[R], request: RequestModel, options: TopOptions) -> Prepared[R]:
+    """Check and encode a request.
+
+    Raises:
+        ValidationError: a member breaks a rule, has no text form, or is among the extra parameters too.
+    """
+    request.validate()
+    members = encode_members(request.to_dict(), operation.json_members)
+    for name in options.extra_params:
+        if name in members:
+            raise ValidationError("is a member of the request already", path=("extra_params", name))
+    return Prepared(operation, Call.of(operation, members), members)
+
+
+def outgoing(prepared: Prepared[R], url: str, credentials: Credentials, options: TopOptions, now: float) -> Outgoing:
+    """One attempt, signed anew.
+
+    Args:
+        prepared: the request.
+        url: the gateway.
+        credentials: who calls.
+        options: the settings of the call.
+        now: the time that the gateway is told, in seconds since 1970.
+    """
+    call = signed(credentials, prepared.operation.name, prepared.members, options.extra_params, now)
+    return Outgoing(url, _HEADERS, form_body(call.params), options.timeout, prepared.call.interrupted)
+
+
+def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credentials: Credentials) -> R:
+    """The typed result of an answer.
+
+    Raises:
+        ApiError: the answer is anything but a success.
+    """
+    operation = prepared.operation
+    envelope = read_envelope(answer, operation.result_key)
+    if envelope is None:
+        raise status_error(answer)
+    try:
+        if envelope.error is not None:
+            secrets = (credentials.app_secret, credentials.session)
+            raise envelope_error(envelope.error, answer, table, secrets)
+        check_success(operation.success, envelope.payload, answer)
+        return load_result(operation, envelope.payload, answer)
+    except ApiError as error:
+        error.request_id = envelope.request_id
+        raise
+
+
+def gateway_url(base_url: str, path: str) -> str:
+    """Where calls go: the base URL itself if it has a path, else the operation's path below it."""
+    own_path = base_url.partition("://")[2].partition("/")[2]
+    return base_url if own_path else base_url + path
