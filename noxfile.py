@@ -97,4 +97,4 @@ def demo(session: nox.Session) -> None:
     session.run("python", "-m", "venv", "--clear", str(folder))
     python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
     session.run(python, "-m", "pip", "install", "-q", *(f"{path}[sandbox]" for path in wheels.values()), external=True)
-    session.run(python, "tests/demo.py", external=True)
+    session.run("python", "-m", "tests.demo", python)

@@ -47,7 +47,10 @@ class ApiSpec:
     def place(self, pointer: str) -> Place:
         """Find what a JSON pointer into the document means in its file; the nearest known ancestor if new."""
         tokens = pointer_tokens(pointer)
-        return self._sources[self._file_name(tokens)].place(tokens)
+        source = self._sources[self._file_name(tokens)]
+        if "x-source" in tokens and not source.has(tokens):  # inherited
+            tokens = tokens[tokens.index("x-source") :]
+        return source.place(tokens)
 
     def errors_place(self, pointer: str) -> Place:
         """Find what a JSON pointer into the error table means in its file."""

@@ -40,15 +40,15 @@ class Marks:
     children: dict[str, Marks] = field(factory=dict)
     """By member name, or by index written as text."""
 
-    def find(self, tokens: tuple[str, ...]) -> Marks:
-        """Follow member names and indexes inwards, as far as they are known."""
+    def find(self, tokens: tuple[str, ...]) -> tuple[Marks, bool]:
+        """Follow member names and indexes inwards, as far as they are known; and whether all are."""
         marks = self
         for token in tokens:
             inner = marks.children.get(token)
             if inner is None:
-                break
+                return marks, False
             marks = inner
-        return marks
+        return marks, True
 
 
 @frozen
@@ -61,8 +61,12 @@ class YamlFile:
 
     def place(self, tokens: tuple[str, ...] = ()) -> Place:
         """Find the place of a value: its key, or the item of a list; the nearest ancestor's if unknown."""
-        marks = self.marks.find(tokens)
+        marks, _ = self.marks.find(tokens)
         return Place(self.file, marks.line, marks.column)
+
+    def has(self, tokens: tuple[str, ...]) -> bool:
+        """Whether a value is written in the file."""
+        return self.marks.find(tokens)[1]
 
 
 def parse(content: bytes, file: str) -> YamlFile:

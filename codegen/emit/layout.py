@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from codegen import normalise, typeddicts
 from codegen.emit import models, resources
 from codegen.emit.errors import errors_context
-from codegen.ir import Package
+from codegen.ir import Operation, Package
 
 HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
@@ -31,7 +32,7 @@ def source_files(package: Package) -> dict[str, str]:
     root = resources.tree(package)
     files = {
         "pyproject.toml": render("pyproject.toml"),
-        "README.md": render("README.md"),
+        "README.md": render("README.md", operations=[_shown(operation) for operation in package.operations]),
         f"{inside}/__init__.py": render("package_init.py", errors=_top_level_errors(package)),
         f"{inside}/client.py": render("client.py", **resources.client_context(package, root)),
         f"{inside}/errors.py": render("errors.py", **errors_context(package)),
@@ -40,8 +41,9 @@ def source_files(package: Package) -> dict[str, str]:
     }
     for name in PUBLIC_MODULES.get(package.api, ()):
         files[f"{inside}/{name}.py"] = render(f"{name}.py")
+    exports = _sandbox_exports(package)
     for name in ("__init__", "__main__", "pytest_plugin"):
-        files[f"{inside}/sandbox/{name}.py"] = render(f"sandbox_{name.strip('_')}.py")
+        files[f"{inside}/sandbox/{name}.py"] = render(f"sandbox_{name.strip('_')}.py", exports=exports)
     return {**files, **_resources(package, root, render), **_models(package, render), **_wire(package, render)}
 
 
@@ -94,6 +96,17 @@ def _top_level_errors(package: Package) -> list[str]:
     return sorted([package.error, *context["common_errors"], *context["api_errors"]])
 
 
+def _sandbox_exports(package: Package) -> list[str]:
+    """What the runtime's sandbox offers and does not need the document; read, not imported: it needs the extra."""
+    source = (RUNTIME / package.api / "sandbox" / "__init__.py").read_text("utf-8")
+    names = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__"
+    ]
+    return sorted(set(names[0]) - {"create_app", "main"})
+
+
 def _resources(package: Package, root: resources.Node, render: _Renderer) -> dict[str, str]:
     inside = f"src/{package.module}/resources"
     files = {}
@@ -144,6 +157,10 @@ def _wire(package: Package, render: _Renderer) -> dict[str, str]:
         "lazy_init.py", title=f"{package.title} on the wire: plain dicts, typed.", names=sorted(names)
     )
     return files
+
+
+def _shown(operation: Operation) -> dict[str, str]:
+    return {"name": operation.name, "call": ".".join((*operation.resource, f"{operation.method}(...)"))}
 
 
 def _title(package: Package, module: str, what: str) -> str:

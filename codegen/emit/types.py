@@ -126,7 +126,7 @@ def converter(kind: TypeIR, *, optional: bool = False) -> str | None:
 
 
 def converters_needed(members: Iterable[Member]) -> set[tuple[str, str]]:
-    """The variants (``as``, ``optional``, ``as_list``, ``optional_list``) that members need of each model's converter."""
+    """The variants that members need of each model's converter: ``as``, ``optional``, and both with ``_list``."""
     needed: set[tuple[str, str]] = set()
     for member in members:
         prefix = "as" if member.required else "optional"

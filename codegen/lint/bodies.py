@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .document import FORM, JSON, Document, Node, Operation, mapping, types
+from .document import FORM, JSON, Document, Node, Operation, mapping, types, value_types
 from .rules import Problem, rule
 from .shapes import is_object, members
 
@@ -46,8 +46,8 @@ def response_200(document: Document) -> Iterator[Problem]:
 def _content(document: Document, body: Node, expected: str, what: str) -> Iterator[Problem]:
     content = document.content(body)
     if list(content) != [expected]:
-        found = ", ".join(content) or "none"
-        message = f"{what} has the content type {expected}, not {found}"
+        found = ", ".join(content) or "nothing"
+        message = f"{what} is {expected}, not {found}"
         yield Problem((*body.at, "content"), message, f"Write `content: {{{expected}: ...}}`.")
         return
     media = content[expected]
@@ -122,7 +122,7 @@ def _encodings(document: Document, operation: Operation, media: Node) -> Iterato
 
 def _is_structured(document: Document, member: Node) -> bool:
     schema = document.resolve(member)
-    if types(schema.value) == ["array"]:
+    if value_types(schema.value) == ["array"]:
         item = document.child(schema, "items")
         return item is not None and _is_structured(document, item)
     return is_object(schema) or "oneOf" in schema.value

@@ -16,10 +16,7 @@ _CONSTRAINTS: Final = frozenset(
     {"minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "uniqueItems", "enum", "const"}
     | {"contentMediaType", "contentSchema", "if"}
 )
-_FORM: Final = (
-    "Write `if: {properties: {M: {const: ...}}, required: [M]}` with `then: {required: [N]}` "
-    "or `then: {properties: {N: {minItems: 1}}}`."
-)
+_FORM: Final = "Write `if: {properties: {M: {const: 1}}, required: [M]}` and `then: {required: [N]}`."
 
 
 @rule("condition", "The client checks only conditions that it can express as one line of Python.")

@@ -196,3 +196,8 @@ def types(schema: Members) -> list[str]:
     """The type names of a schema, one or several."""
     named = schema.get("type")
     return [named] if isinstance(named, str) else texts(named)
+
+
+def value_types(schema: Members) -> list[str]:
+    """The type names of a schema without null."""
+    return [name for name in types(schema) if name != "null"]

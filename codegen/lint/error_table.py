@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any, Final
@@ -68,16 +69,16 @@ def errors_entry(document: Document) -> Iterator[Problem]:
             if key not in needed and key not in optional:
                 fix = f"Remove it; an entry has {', '.join((*needed, *optional))}."
                 yield Problem((*at, key), f"{shown} has an unknown key, {key}", fix, in_errors=True)
-            elif problem := _value_problem(key, value):
-                yield Problem(
-                    (*at, key), f"{key} of {shown} is {problem}, not {value!r}", "Correct it.", in_errors=True
-                )
+            elif expected := _expected(key, value):
+                message = f"{key} of {shown} cannot be {value!r}"
+                yield Problem((*at, key), message, f"Write {expected}.", in_errors=True)
 
 
-def _value_problem(key: str, value: object) -> str | None:
+def _expected(key: str, value: object) -> str | None:
     """What a value should be; None where it is that."""
     if key in _CHOICES:
-        return None if value in _CHOICES[key] else f"one of {', '.join(_CHOICES[key])}"
+        close = difflib.get_close_matches(str(value), _CHOICES[key], n=1)
+        return None if value in _CHOICES[key] else (close or [f"one of {', '.join(_CHOICES[key])}"])[0]
     if key in _NUMBERS:
         return None if isinstance(value, int) and not isinstance(value, bool) else "a whole number"
     if key == "retry":

@@ -24,6 +24,8 @@ _LONGEST: Final = 200
 @rule("example", "People copy examples, and tests and documents are made from them.")
 def example(document: Document) -> Iterator[Problem]:
     """Every example and default fits its schema; of a union, the variant that its tag names."""
+    if document.mistyped:  # the validator would only repeat what `keyword-value` says
+        return
     registry = _registry(document)
     for node in document.nodes["schema"]:
         for index, value in enumerate(sequence(node.value.get("examples"))):
@@ -121,7 +123,10 @@ class _ContentMediaType:
     """Checks that a string holds JSON."""
 
     def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
-        self._schema: Any = parent_schema.get("contentSchema", True)
+        try:
+            self._validator = jsonschema_rs.Draft202012Validator(parent_schema.get("contentSchema", True))
+        except ValueError:  # what is wrong with it is reported by the rules about keywords
+            self._validator = jsonschema_rs.Draft202012Validator(True)
 
     def validate(self, instance: object) -> None:
         for error in self.iter_errors(instance):
@@ -133,9 +138,10 @@ class _ContentMediaType:
         try:
             value: Any = json.loads(instance, parse_constant=_refuse)
         except (ValueError, RecursionError) as exc:
-            yield ValueError(f"the text is not JSON: {exc}")
+            where = f" at character {exc.pos + 1}" if isinstance(exc, json.JSONDecodeError) else ""
+            yield ValueError(f"the text is not JSON{where}")
             return
-        for error in jsonschema_rs.Draft202012Validator(self._schema).iter_errors(value):
+        for error in self._validator.iter_errors(value):
             path = _path(error.instance_path)
             yield ValueError(f"in the JSON text{' at ' + path if path else ''}: {error.message}")
 

@@ -19,6 +19,7 @@ _INSTEAD: Final = {
     "exclusiveMaximum": "Use maximum.",
     "exclusiveMinimum": "Use minimum.",
     "nullable": "In a response, add null to the type: type: [string, 'null'].",
+    "$ref": "Write out here what it refers to.",
     "get": "Describe it as POST, if the server takes that.",
 }
 
@@ -47,8 +48,15 @@ def keyword_value(document: Document) -> Iterator[Problem]:
     """Every keyword has a value of the type that it is defined with."""
     for item in document.mistyped:
         name = ".".join(item.at[-2:]) if item.at[-1].isdigit() else item.at[-1]
-        fix = "Write the value, or remove the key." if item.value is None else "Correct it; quote it if it is text."
-        yield Problem(item.at, f"{name} is {item.expected}, not {_described(item)}", fix)
+        yield Problem(item.at, f"{name} is {item.expected}, not {_described(item)}", _retyping(item))
+
+
+def _retyping(item: Mistyped) -> str:
+    if item.value is None:
+        return "Write the value, or remove the key."
+    if item.expected == "text" and isinstance(item.value, int | float):
+        return "Quote it."
+    return "Write true or false." if item.expected == "true or false" else "Correct it."
 
 
 def _described(item: Mistyped) -> str:
@@ -85,7 +93,7 @@ def _keys(document: Document) -> Iterator[tuple[Node, str]]:
 
 def _correction(node: Node, key: str) -> str:
     known = KINDS[node.kind].keywords
-    close = difflib.get_close_matches(key, known, n=1)
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
     if close:
         return f"Did you mean {close[0]}?"
     if node.value[key] is None:

@@ -8,7 +8,7 @@ import typing
 from collections.abc import Iterator
 from typing import Final
 
-from .document import Document, Node, mapping, types
+from .document import Document, Node, mapping, sequence, types, value_types
 from .rules import Problem, rule
 from .shapes import Uses, bases, is_object, members, uses
 
@@ -16,7 +16,7 @@ _TAKEN: Final = frozenset(dir(builtins)) | frozenset(dir(typing))
 _PASCAL: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-@rule("inline-object", "An object with members needs a name: it becomes a class.")
+@rule("inline-object", "It becomes a class, which takes its name from the component.")
 def inline_object(document: Document) -> Iterator[Problem]:
     """Objects with members, enums and unions are components, not written in place."""
     for node in document.nodes["schema"]:
@@ -50,7 +50,7 @@ def _needs_name(node: Node) -> str | None:
 def free_object(document: Document) -> Iterator[Problem]:
     """An object in place is free-form and says so."""
     for node in document.nodes["schema"]:
-        if len(node.at) == 3 or node.via == "allOf" or types(node.value) != ["object"]:
+        if len(node.at) == 3 or node.via == "allOf" or value_types(node.value) != ["object"]:
             continue
         if "properties" not in node.value and node.value.get("additionalProperties") is not True:
             fix = "Write `{type: object, additionalProperties: true}`, or refer to a component."
@@ -127,7 +127,7 @@ def unused_component(document: Document) -> Iterator[Problem]:
     secured = {
         name
         for node in (document.root, *document.nodes["operation"])
-        for requirement in node.value.get("security") or ()
+        for requirement in sequence(node.value.get("security"))
         for name in mapping(requirement)
     }
     for kind, components in document.components.items():

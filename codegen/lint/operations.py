@@ -27,16 +27,23 @@ def path_operation(document: Document) -> Iterator[Problem]:
 
 @rule("top-path", "A path is a key of its own for each method, and HTTP clients drop the fragment.")
 def top_path(document: Document) -> Iterator[Problem]:
-    """The path of a TOP method is ``/router/rest#<method>``; other paths are sent as they are written."""
+    """The path of a TOP method is ``/router/rest#<method>``."""
     for operation in document.operations:
         route, _, method = operation.path.partition("#")
         if operation.is_top and (route != _TOP_ROUTE or not method):
             name = method or operation.node.value.get("x-top-method") or "<method>"
             message = f"the path is {_TOP_ROUTE}#<method>, not {operation.path}"
             yield Problem(operation.node.at[:2], message, f"Write {_TOP_ROUTE}#{name}.")
-        elif not operation.is_top and (not route.startswith("/") or any(sign in route for sign in "?{}")):
-            fix = "Write the path as it is sent, beginning with a slash."
-            yield Problem(operation.node.at[:2], f"{operation.path} is not a plain path", fix)
+
+
+@rule("plain-path", "The path is sent as it is written; parameters go into the body.")
+def plain_path(document: Document) -> Iterator[Problem]:
+    """A path begins with a slash and has no query and no variables."""
+    for operation in document.operations:
+        route = operation.path.partition("#")[0]
+        if not route.startswith("/") or any(sign in route for sign in "?{} "):
+            fix = "Begin with a slash, and leave out queries and variables."
+            yield Problem(operation.node.at[:2], f"{route} is not a plain path", fix)
 
 
 @rule("operation-id", "Python names are mechanical, so that whoever knows the API page finds the method.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..load import pointer
 from .document import Document, Node, mapping
 from .rules import Problem, rule
 
@@ -27,7 +28,7 @@ def package(document: Document) -> Iterator[Problem]:
         found = value.get(key)
         if not isinstance(found, str) or not form.fullmatch(found):
             message = f"x-package.{key} is like {example}, not {found}" if key in value else f"x-package has no {key}"
-            yield Problem(("x-package", key), message, f"Write `{key}: {example}`, in your words.")
+            yield Problem(("x-package", key), message, f"Write a name like `{key}: {example}`.")
     info = mapping(document.root.value.get("info"))
     for key in ("title", "version"):
         if key not in info:
@@ -43,12 +44,11 @@ def source(document: Document) -> Iterator[Problem]:
     """Every operation and component has an x-source, inherited or its own, with a document and a basis."""
     for node in (*document.nodes["operation"], *document.schemas.values()):
         if "x-source" not in node.value:
-            fix = "Add `x-source: {document: ..., basis: documented}` at the head of the file."
-            yield Problem(node.at, f"{_shown(node)} has no x-source", fix)
-    seen: set[int] = set()
+            file = document.spec.file_of(pointer(*node.at))
+            fix = "Write `x-source: {document: ..., basis: documented}` at the head of the file."
+            yield Problem((*node.at, "x-source"), f"{file}.yaml has no x-source", fix)
     for node in document.by_place.values():
-        if "x-source" in node.value and id(node.value["x-source"]) not in seen:
-            seen.add(id(node.value["x-source"]))
+        if "x-source" in node.value:
             yield from _source(node)
 
 
@@ -83,7 +83,3 @@ def deviation(document: Document) -> Iterator[Problem]:
 
 def _is_reason(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _shown(node: Node) -> str:
-    return node.at[1] if node.kind == "operation" else node.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .document import Document, Node, Operation, mapping, sequence, types
+from .document import Document, Node, Operation, mapping, sequence, value_types
 from .rules import Problem, rule
 from .shapes import members, required
 
@@ -76,7 +76,7 @@ def _success_member(document: Document, operation: Operation) -> Iterator[Proble
         found = members(document, found).get(name) if found else None
     if found is None:
         yield Problem(at, f"the answer has no member {path}", "Correct the name; dots lead into objects.")
-    elif types(document.resolve(found).value) != ["boolean"]:
+    elif value_types(document.resolve(found).value) != ["boolean"]:
         yield Problem(at, f"{path} is not a boolean", "Name the boolean that says whether it worked.")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from ..load import Tokens
-from .document import Document, Node, mapping, sequence, texts, types
+from .document import Document, Node, mapping, sequence, texts, value_types
 
 
 @frozen
@@ -118,4 +118,4 @@ def bases(document: Document) -> frozenset[Tokens]:
 
 def is_object(node: Node) -> bool:
     """Whether a schema describes an object with members."""
-    return "properties" in node.value or "allOf" in node.value or types(node.value) == ["object"]
+    return "properties" in node.value or "allOf" in node.value or value_types(node.value) == ["object"]

@@ -29,8 +29,8 @@ def description_missing(document: Document) -> Iterator[Problem]:
     for node in (*described, *schemas):
         keys = ("summary", "description") if node.kind == "operation" else ("description",)
         for key in keys:
-            text = node.value.get(key)
-            if not isinstance(text, str) or not text.strip():
+            text = node.value.get(key, "")
+            if isinstance(text, str) and not text.strip():
                 fix = f"Add `{key}:` in a sentence."
                 if "$ref" in node.value:
                     fix = f"Add `{key}:` beside the $ref."

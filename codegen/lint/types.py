@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from .document import JSON, Document, Node, sequence, texts, types
+from .document import JSON, Document, Node, sequence, texts, types, value_types
 from .rules import Problem, rule
 from .shapes import is_object, members
 
@@ -23,12 +23,19 @@ def component_kind(document: Document) -> Iterator[Problem]:
             yield Problem(node.at, f"{node.name} is neither an object nor an enum nor a union", fix)
 
 
-@rule("enum", "Names made from positions change when a value is added.")
-def enum(document: Document) -> Iterator[Problem]:
-    """An enum has one scalar type, distinct values of that type, and a name for each."""
+@rule("enum-values", "It becomes a Python enum of whole numbers or of strings.")
+def enum_values(document: Document) -> Iterator[Problem]:
+    """An enum has one scalar type, and distinct values of that type."""
     for node in document.nodes["schema"]:
         if "enum" in node.value:
             yield from _enum_values(node)
+
+
+@rule("enum-names", "Names made from positions would change when a value is added.")
+def enum_names(document: Document) -> Iterator[Problem]:
+    """An enum has a name for each value."""
+    for node in document.nodes["schema"]:
+        if "enum" in node.value:
             yield from _enum_names(node)
         elif "x-enum-varnames" in node.value:
             at = (*node.at, "x-enum-varnames")
@@ -55,7 +62,7 @@ def _enum_names(node: Node) -> Iterator[Problem]:
     at, names = (*node.at, "x-enum-varnames"), sequence(node.value.get("x-enum-varnames"))
     values = sequence(node.value["enum"])
     if len(names) != len(values):
-        message = f"the enum {node.name} has {len(values)} values and {len(names)} names"
+        message = f"the enum {node.name} needs {len(values)} names, not {len(names)}"
         yield Problem(at, message, "Write one name for each value in x-enum-varnames.")
     for index, name in enumerate(names):
         if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name[0] == "_":
@@ -83,9 +90,9 @@ def unsupported_format(document: Document) -> Iterator[Problem]:
         found = node.value.get("format")
         allowed = [name for kind in types(node.value) for name in _FORMATS.get(kind, ())]
         if isinstance(found, str) and found not in allowed:
-            kind = " or ".join(types(node.value)) or "schema without a type"
+            kind = f"type {' or '.join(types(node.value))}" if types(node.value) else "a schema without a type"
             fix = f"Write {' or '.join(allowed)}." if allowed else "Say it in the description, or by a pattern."
-            yield Problem((*node.at, "format"), f"{found} is no format of a {kind}", fix)
+            yield Problem((*node.at, "format"), f"{found} is not a format of {kind}", fix)
 
 
 @rule("array-items", "The type of a list's items is part of the member's type.")
@@ -123,7 +130,7 @@ def content_schema(document: Document) -> Iterator[Problem]:
             at, message = "contentSchema", f"{node.name} has a contentSchema and no contentMediaType"
         elif media not in (None, JSON):
             at, message = "contentMediaType", f"contentMediaType is {JSON}, not {media}"
-        elif media is not None and types(node.value) != ["string"]:
+        elif media is not None and value_types(node.value) != ["string"]:
             yield Problem(node.at, f"{node.name} holds JSON text and is no string", "Write `type: string`.")
             continue
         else:

@@ -29,7 +29,6 @@ from .errors import (
 __version__ = "1.0.0"
 
 __all__ = [
-    "__version__",
     "AsyncTopClient",
     "AuthenticationError",
     "BusinessError",
@@ -51,4 +50,5 @@ __all__ = [
     "TopClient",
     "TopError",
     "ValidationError",
+    "__version__",
 ]

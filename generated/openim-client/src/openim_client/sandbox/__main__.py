@@ -1,2 +1,10 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
-"""A server on loopback that answers as OpenIM admin REST API does."""
+"""`python -m openim_client.sandbox`."""
+
+from __future__ import annotations
+
+import sys
+
+from . import main
+
+sys.exit(main())

@@ -1,2 +1,10 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""A server on loopback that answers as Taobao Open Platform (TOP) does."""
+"""`python -m top_client.sandbox`."""
+
+from __future__ import annotations
+
+import sys
+
+from . import main
+
+sys.exit(main())

@@ -1,0 +1,22 @@
+"""What the tests of the runtime share: asyncio as the only back-end, and a raw server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .raw_server import RawServer
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """The runtime runs under asyncio alone."""
+    return "asyncio"
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    """A server that does to connections what a test tells it."""
+    with RawServer() as raw:
+        yield raw
