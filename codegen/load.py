@@ -160,6 +160,7 @@ class _Bundle:
         self.findings: list[Finding] = []
         self.origin: dict[Tokens, str] = {}
         self._sources = sources
+        self._declared: set[tuple[str, Tokens]] = set()
 
     def document(self) -> Members:
         entry: Members = self._sources[ENTRY].data
@@ -210,6 +211,7 @@ class _Bundle:
 
     def _put(self, name: str, at: Tokens, target: Members, value: object) -> None:
         key = at[-1]
+        self._declared.add((name, at))
         if key not in target:
             self.origin[at] = name
             target[key] = value
@@ -240,7 +242,7 @@ class _Bundle:
         if problem := self._reference_problem(file, inner, tokens):
             rule, message, why, fix = problem
             self._add(name, at, rule, f"{reference} {message}", why, fix)
-        return pointer_reference(tokens)
+        return "#" + pointer(*tokens)
 
     def _reference_problem(self, file: str, inner: str, tokens: Tokens) -> tuple[str, str, str, str] | None:
         if any(mark in file for mark in "/\\:"):
@@ -252,16 +254,11 @@ class _Bundle:
         if file not in self._sources or file == ERRORS:
             why = "There is no such file in the folder."
             return "ref-file", f"names the missing file {file}", why, "Correct the file's name."
-        where = self.origin.get(tokens)
-        if where != file:
+        if (file, tokens) not in self._declared:
+            where = self.origin.get(tokens)
             fix = f"Write `{where}#{inner}`." if where else "Correct the name, or add the component."
             return "ref-target", "leads nowhere", f"{file} has no such component.", fix
         return None
-
-
-def pointer_reference(tokens: Tokens) -> str:
-    """Write a reference into the same document."""
-    return "#" + pointer(*tokens)
 
 
 def _sourced(value: object, source: object) -> object:

@@ -77,8 +77,8 @@ def top_call_path(method: str) -> tuple[tuple[str, ...], str]:
     Raises:
         ValueError: The name has too few segments to have a resource and a method.
     """
-    vendor, *segments = [segment for segment in method.split(".") if segment]
-    namespaces = [] if vendor == "taobao" else [vendor]
+    vendor, *segments = [segment for segment in method.split(".") if segment] or [""]
+    namespaces = [] if vendor in ("taobao", "") else [vendor]
     if len(namespaces) + len(segments) < 2:
         raise ValueError(f"{method!r} needs a resource and a method after taobao.")
     if len(segments) > 1:

@@ -12,14 +12,14 @@ FORMATS = frozenset({"int32", "int64", "float", "double"})
 
 OBJECT = frozenset(
     {"type", "description", "properties", "required", "additionalProperties", "unevaluatedProperties"}
-    | {"allOf", "if", "then", "else", "deprecated", "examples"}
+    | {"allOf", "if", "then", "else", "examples"}
 )
 MEMBER = frozenset(
-    {"type", "format", "description", "examples", "deprecated", "default", "const", "items", "additionalProperties"}
+    {"type", "format", "description", "examples", "default", "const", "items", "additionalProperties"}
     | {"minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "uniqueItems"}
     | {"contentMediaType", "contentSchema"}
 )
-REFERENCE = frozenset({"$ref", "description", "examples", "deprecated", "default"})
+REFERENCE = frozenset({"$ref", "description", "examples", "default"})
 
 
 def object_problems(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:

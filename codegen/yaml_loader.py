@@ -26,7 +26,7 @@ _FLOAT: Final = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _NOT_PRINTABLE: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST: Final = 100
 """Levels of nesting; far beyond a readable spec, far below Python's recursion limit."""
-_WRITE_OUT: Final = "Write it out, or use $ref."
+_WRITE_OUT: Final = "Use $ref, or write it out."
 _LONGEST_INTEGER: Final = 300
 """Digits; float() still takes as many, int() up to 4,300."""
 
@@ -217,7 +217,7 @@ class _Builder:
             return False
         if key == "<<" and isinstance(event, yaml.ScalarEvent) and not event.style:
             why = "What a reader sees would not be what is there."
-            self._add(event, "yaml-merge-key", "merge keys are not allowed", why, "Use $ref, or write it out.")
+            self._add(event, "yaml-merge-key", "merge keys are not allowed", why, _WRITE_OUT)
             return False
         if first := known.get(key):
             self._add(
@@ -234,7 +234,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             name = event.anchor
             why = "What a reader sees would not be what is there, and JSON has no such thing."
-            self._add(event, "yaml-alias", f"the alias *{name} is not allowed", why, "Use $ref, or write it out.")
+            self._add(event, "yaml-alias", f"the alias *{name} is not allowed", why, _WRITE_OUT)
         elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             name = event.anchor
             why = "Anchors are only good for aliases, and those are not allowed."

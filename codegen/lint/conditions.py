@@ -114,7 +114,7 @@ def client_only(document: Document) -> Iterator[Problem]:
     for node in document.nodes["schema"]:
         if "x-client-only" not in node.value:
             continue
-        names = sequence(node.value["x-client-only"])
+        names = texts(node.value["x-client-only"])
         at = (*node.at, "x-client-only")
         if not names:
             yield Problem(at, "x-client-only names nothing", "Name the constraints, or remove it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .document import Document, Node, Operation, mapping, sequence, value_types
+from .document import Document, Node, Operation, mapping, sequence, texts, value_types
 from .rules import Problem, rule
 from .shapes import members, required
 
@@ -27,8 +27,8 @@ def resend(document: Document) -> Iterator[Problem]:
 
 
 def _same_members(document: Document, operation: Operation, value: dict[str, object]) -> Iterator[Problem]:
-    at, names = operation.at("x-resend"), sequence(value.get("same"))
-    if set(value) != {"same"} or not names:
+    at, names = operation.at("x-resend"), texts(value.get("same"))
+    if set(value) != {"same"} or not names or names != value["same"]:
         yield Problem(at, "x-resend as a mapping has one key, same, with a list of members", _RESEND_FIX)
         return
     body = document.request_body(operation)

@@ -99,6 +99,7 @@ def base_tag(document: Document) -> Iterator[Problem]:
 @rule("const", "A constant that may be left out says nothing about the value that is sent.")
 def const(document: Document) -> Iterator[Problem]:
     """A const member is a required scalar without an enum beside it."""
+    sent = uses(document).request
     for component in document.schemas.values():
         needed = required(document, component)
         for name, member in members(document, component).items():
@@ -106,5 +107,5 @@ def const(document: Document) -> Iterator[Problem]:
                 continue
             if not isinstance(member.value["const"], str | int):
                 yield Problem(member.at, f"the const of {name} is no text, number or flag", "Use a scalar.")
-            elif name not in needed and component.at in uses(document).request:
+            elif name not in needed and component.at in sent:
                 yield Problem(member.at, f"the const member {name} is not required", f"Add {name} to required.")

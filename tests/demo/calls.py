@@ -146,6 +146,5 @@ def sandbox(module: str, *arguments: str) -> Iterator[str]:
             process.terminate()
 
 
-
 if __name__ == "__main__":
     sys.exit(main())

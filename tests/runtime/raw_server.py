@@ -72,7 +72,7 @@ class RawServer:
         return self
 
     def __enter__(self) -> Self:
-        self._listener.settimeout(0.05)
+        self._listener.settimeout(0.02)
         self._start(self._accept)
         return self
 
@@ -128,9 +128,13 @@ class RawServer:
         head, _, body = data.partition(b"\r\n\r\n")
         if self.after_head is not None:
             self.after_head(connection)
+            return None
         length = int(Received(head, b"").headers.get("content-length", "0"))
         while len(body) < length:
-            body += connection.recv(65536)
+            piece = connection.recv(65536)
+            if not piece:
+                return None
+            body += piece
         return Received(head, body)
 
 

@@ -170,8 +170,9 @@ async def top(half: Half, base_url: str, **options: Any) -> AsyncGenerator[Calle
 @asynccontextmanager
 async def openim(half: Half, base_url: str, **options: Any) -> AsyncGenerator[Caller]:
     """A client of OpenIM."""
+    given: dict[str, Any] = {"secret": IM_SECRET, **options}
     make: Callable[..., Any] = OpenIM if half == "sync" else AsyncOpenIMClient
-    caller = Caller(make(base_url, **{"secret": IM_SECRET, **options}), half)
+    caller = Caller(make(base_url, **given), half)
     try:
         yield caller
     finally:

@@ -86,9 +86,7 @@ def gmt8(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def signed(
-    parameters: Mapping[str, str], *, secret: str = APP_SECRET, drop: str = "", **common: str
-) -> dict[str, str]:
+def signed(parameters: Mapping[str, str], *, secret: str = APP_SECRET, drop: str = "", **common: str) -> dict[str, str]:
     """Add common parameters and a signature; `drop` names a parameter to leave out before signing."""
     sent = {
         "method": TPN,

@@ -11,8 +11,20 @@ from codegen.runtime.common.sandbox.control import Ledger, Override
 from codegen.runtime.openim.sandbox import OpenIMSandbox
 from codegen.runtime.top.sandbox import TopSandbox, create_app
 
-from .talk import BATCHSEND, TPN, TPN_PARAMETERS, Clock
-from .talk import accepted, ask, call_top, error_of, send, signed, tell, text_message
+from .talk import (
+    BATCHSEND,
+    TPN,
+    TPN_PARAMETERS,
+    Clock,
+    accepted,
+    ask,
+    call_top,
+    error_of,
+    send,
+    signed,
+    tell,
+    text_message,
+)
 
 
 def test_a_ledger_keeps_the_newest_and_counts_all(top_document: dict[str, Any]) -> None:
@@ -37,7 +49,7 @@ def test_a_ledger_is_safe_to_read_from_another_thread() -> None:
         ledger.records()
     writer.join()
 
-    assert (20_000, 1000) == (ledger.count, len(ledger.records()))
+    assert (ledger.count, len(ledger.records())) == (20_000, 1000)
 
 
 @pytest.mark.parametrize(("method", "path"), [("DELETE", "accepted"), ("POST", "reset")])
@@ -66,7 +78,7 @@ def test_the_next_answers_are_replaced(top: TopSandbox) -> None:
 
     for _ in range(2):
         answer = call_top(top, signed(TPN_PARAMETERS))
-        assert (502, "<html>bad</html>") == (answer.status_code, answer.text)
+        assert (answer.status_code, answer.text) == (502, "<html>bad</html>")
         assert answer.headers["content-type"] == "text/html"
     assert accepted(top) == []
     assert "error_response" not in call_top(top, signed(TPN_PARAMETERS)).json()
@@ -118,7 +130,7 @@ def test_answers_in_process(openim: OpenIMSandbox) -> None:
     openim.control.answer_next(Override(status=429, headers={"retry-after": "2"}), times=1)
     answer = ask(openim, "POST", "/auth/get_admin_token")
 
-    assert (429, "2", b"") == (answer.status_code, answer.headers["retry-after"], answer.content)
+    assert (answer.status_code, answer.headers["retry-after"], answer.content) == (429, "2", b"")
 
 
 @pytest.mark.parametrize(

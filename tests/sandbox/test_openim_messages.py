@@ -14,6 +14,7 @@ from .talk import NOW, Clock, accepted, send, text_message
 
 PICTURE = {"uuid": "u", "type": "png", "size": 1, "width": 12, "height": 3, "url": "http://x"}
 PICTURES = {"sourcePicture": PICTURE, "bigPicture": PICTURE, "snapshotPicture": PICTURE}
+NO_TEXT: dict[str, str] = {}
 NOTICE = {"notificationName": "System", "notificationType": 1, "text": "Maintenance tonight"}
 
 
@@ -27,7 +28,7 @@ def _data(app: OpenIMSandbox, message: object) -> dict[str, Any]:
     answer = send(app, message)
     assert answer.status_code == 200
     envelope = answer.json()
-    assert (0, "", "") == (envelope["errCode"], envelope["errMsg"], envelope["errDlt"]), envelope
+    assert (envelope["errCode"], envelope["errMsg"], envelope["errDlt"]) == (0, "", ""), envelope
     data: dict[str, Any] = envelope["data"]
     return data
 
@@ -40,7 +41,7 @@ def _refused(app: OpenIMSandbox, message: object, *, raw: bytes | None = None) -
 
 def _content(app: OpenIMSandbox, content_type: int, content: object) -> str:
     status, code, detail = _refused(app, text_message(contentType=content_type, content=content))
-    assert (200, 500) == (status, code), detail
+    assert (status, code) == (200, 500), detail
     return detail
 
 
@@ -50,7 +51,7 @@ def test_a_message_to_two(openim: OpenIMSandbox) -> None:
 
     first, second = data["results"]
     assert data["failedUserIDs"] is None
-    assert ("user_001", "user_002") == (first["recvID"], second["recvID"])
+    assert (first["recvID"], second["recvID"]) == ("user_001", "user_002")
     assert first["clientMsgID"] == second["clientMsgID"]
     assert first["serverMsgID"] != second["serverMsgID"]
     assert first["sendTime"] == int(NOW * 1000)
@@ -128,13 +129,14 @@ def test_a_required_member_is_missing_or_null(openim: OpenIMSandbox, name: str, 
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"), [({"sendID": ""}, "SendID"), ({"contentType": 0}, "ContentType"), ({"sessionType": 0}, "SessionType")]
+    ("changes", "field"),
+    [({"sendID": ""}, "SendID"), ({"contentType": 0}, "ContentType"), ({"sessionType": 0}, "SessionType")],
 )
 def test_zero_is_missing(openim: OpenIMSandbox, changes: dict[str, Any], field: str) -> None:
     """For Go's validator."""
     status, code, detail = _refused(openim, text_message(**changes))
 
-    assert (400, 1001) == (status, code)
+    assert (status, code) == (400, 1001)
     assert f"'{field}' failed on the 'required' tag" in detail
 
 
@@ -259,7 +261,10 @@ def _content_of_notice(app: OpenIMSandbox, **changes: Any) -> str:
         ),
         ({**PICTURES, "bigPicture": "x"}, "'bigPicture' expected a map, got 'string'"),
         ({**PICTURES, "bigPicture": [PICTURE]}, "'bigPicture' expected a map, got 'slice'"),
-        ({**PICTURES, "sourcePath": []}, "'sourcePath' expected type 'string', got unconvertible type '[]interface {}'"),
+        (
+            {**PICTURES, "sourcePath": []},
+            "'sourcePath' expected type 'string', got unconvertible type '[]interface {}'",
+        ),
         (
             {**PICTURES, "bigPicture": {**PICTURE, "width": {}}},
             "'bigPicture.width' expected type 'int32', got unconvertible type 'map[string]interface {}'",
@@ -273,7 +278,7 @@ def test_content_that_cannot_be_converted(openim: OpenIMSandbox, content: object
 
 def test_all_conversion_errors_are_listed(openim: OpenIMSandbox) -> None:
     """Sorted, behind their number."""
-    detail = _content(openim, 106, {"atUserList": ["a", {}], "isAtSelf": "maybe"})
+    detail = _content(openim, 106, {"atUserList": ["a", NO_TEXT], "isAtSelf": "maybe"})
 
     assert detail == (
         "2 error(s) decoding:\n\n"
@@ -318,7 +323,7 @@ def test_a_group_session_needs_a_group(openim: OpenIMSandbox, changes: dict[str,
     """HTTP status 400."""
     status, code, detail = _refused(openim, text_message(**changes))
 
-    assert (400, 1001) == (status, code)
+    assert (status, code) == (400, 1001)
     assert detail.startswith("Key: 'BatchSendMsgReq.GroupID' Error:Field validation for 'GroupID' failed on the ")
 
 
@@ -363,12 +368,10 @@ def test_deep_nesting_is_answered(openim: OpenIMSandbox, depth: int) -> None:
     answer = send(openim, None, raw=body)
 
     envelope = answer.json()
-    assert envelope["errCode"] == 0 or (1001, "exceeded max depth") == (envelope["errCode"], envelope["errDlt"])
+    assert envelope["errCode"] == 0 or (envelope["errCode"], envelope["errDlt"]) == (1001, "exceeded max depth")
 
 
-def test_every_example_of_the_document_is_accepted(
-    openim: OpenIMSandbox, openim_document: dict[str, Any]
-) -> None:
+def test_every_example_of_the_document_is_accepted(openim: OpenIMSandbox, openim_document: dict[str, Any]) -> None:
     """One for each content type."""
     [operation] = [one for one in operations(openim_document) if one.id == "msg.batch_send_msg"]
     examples = operation.body["examples"]

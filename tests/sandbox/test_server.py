@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ sys.exit(main(load_api(Path("spec/{api}")).document))
 
 
 @contextmanager
-def _started(api: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def _started(api: str, *arguments: str) -> Generator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", _START.format(api=api), *arguments]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True) as process:
@@ -131,7 +131,7 @@ def test_a_port_that_is_taken() -> None:
         with _started("top", "--port", port) as process:
             out, err = process.communicate(timeout=10)
 
-    assert (2, "") == (process.returncode, out)
+    assert (process.returncode, out) == (2, "")
     assert err.startswith(f"cannot listen on 127.0.0.1:{port}: ")
 
 
@@ -190,7 +190,7 @@ def test_a_missing_extra_says_what_to_install() -> None:
 
 def test_other_missing_modules_are_not_blamed_on_the_extra() -> None:
     """The error passes as it is."""
-    with pytest.raises(ModuleNotFoundError, match="^other$"), needs_extra("top-client"):
+    with pytest.raises(ModuleNotFoundError, match=r"^other$"), needs_extra("top-client"):
         raise ModuleNotFoundError("other", name="attrs")
 
 
@@ -207,12 +207,16 @@ def test_importing_a_sandbox_without_its_extra(missing: str, api: str, distribut
     assert last == f"ModuleNotFoundError: the sandbox needs {missing}: install {distribution}[sandbox]"
 
 
+def _return_at_once(_server: object, _sockets: object) -> None:
+    """Stand in for a server that ends before it listens."""
+
+
 def test_a_server_that_does_not_start(top_document: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The wait ends with an error."""
     from codegen.runtime.common.sandbox import server
 
     monkeypatch.setattr(server, "_START_SECONDS", 0.05)
-    monkeypatch.setattr(server._Server, "run", lambda _self, _sockets: None)  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr("uvicorn.Server.run", _return_at_once)
 
     with pytest.raises(RuntimeError, match=r"did not start within 0\.05 s"):
         RunningSandbox(create_app(top_document))

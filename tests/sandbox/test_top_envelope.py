@@ -88,7 +88,7 @@ def test_ids_are_new_in_every_answer(top: TopSandbox) -> None:
     answers = [call_top(top, signed(TPN_PARAMETERS)).json() for _ in range(3)]
     sent = [answer["tpn_template_message_send_response"] for answer in answers]
 
-    assert ["1234567890", "1234567891", "1234567892"] == [one["result"] for one in sent]
+    assert [one["result"] for one in sent] == ["1234567890", "1234567891", "1234567892"]
     assert len({one["request_id"] for one in sent}) == 3
 
 

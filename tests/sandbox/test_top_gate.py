@@ -10,8 +10,7 @@ import pytest
 
 from codegen.runtime.top.sandbox import TopSandbox, create_app
 
-from .talk import FORM, NOW, NOW_TEXT, TPN, TPN_PARAMETERS, Clock
-from .talk import accepted, ask, call_top, error_of, gmt8, signed, tell
+from .talk import FORM, NOW, NOW_TEXT, TPN, TPN_PARAMETERS, Clock, accepted, ask, call_top, error_of, gmt8, signed, tell
 
 
 def test_a_right_call_is_accepted(top: TopSandbox) -> None:
@@ -22,7 +21,7 @@ def test_a_right_call_is_accepted(top: TopSandbox) -> None:
     assert answer.headers["date"] == "Tue, 14 Nov 2023 22:13:20 GMT"
     sent = answer.json()["tpn_template_message_send_response"]
     request_id = sent.pop("request_id")
-    assert {"result": "1234567890", "error_msg": "ok", "is_success": True} == sent
+    assert sent == {"result": "1234567890", "error_msg": "ok", "is_success": True}
     [record] = accepted(top)
     assert record == {
         "operation": TPN,

@@ -99,8 +99,7 @@ def test_json_in_any_layout(top: TopSandbox, text: str) -> None:
         (
             {"json_data": "[]"},
             41,
-            'mobile_receiver_message_event.json_data: in its JSON text: value is not of type "object" '
-            "(contentSchema)",
+            'mobile_receiver_message_event.json_data: in its JSON text: value is not of type "object" (contentSchema)',
         ),
     ],
 )

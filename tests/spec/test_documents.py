@@ -199,13 +199,9 @@ class Checker:
         if declared.quotes(row["member"]):
             found["name"] = "the spec has another name"
         if not types or not types <= json_types(row["type"]):
-            found["type"] = (
-                f"the document says {row['type']}, the spec {' or '.join(sorted(types)) or 'nothing'}"
-            )
+            found["type"] = f"the document says {row['type']}, the spec {' or '.join(sorted(types)) or 'nothing'}"
         if "required" in row and row["required"] is not declared.required:
-            found["required"] = (
-                f"the document says {flag(row['required'])}, the spec {flag(declared.required)}"
-            )
+            found["required"] = f"the document says {flag(row['required'])}, the spec {flag(declared.required)}"
         return found
 
     def check_unlisted(self, schema: Members, parents: Iterable[str]) -> None:

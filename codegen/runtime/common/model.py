@@ -132,7 +132,7 @@ def _unknown_member(name: object, model: str, members: frozenset[str]) -> Valida
     return ValidationError(f"unknown member{hint}", path=(shown,), wire_path=(shown,), model=model)
 
 
-# Responses. Vendors change a member's JSON type between methods and versions; what reads as the documented type is read.
+# Responses: vendors change a member's JSON type between methods and versions; what reads as documented is read.
 
 
 def text(value: object) -> str:

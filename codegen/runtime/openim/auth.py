@@ -23,7 +23,7 @@ from ..common.redirects import origin_of, refuse_cross_host_redirects
 from ..common.secrets import Secret, checked_text
 from .classify import TOKEN_CODES
 from .login import LOGIN, LoginRequest, TokenCache, login_error
-from .protocol import Headers, code_of, header_fields, interpret, new_operation_id, outgoing, prepare, read_envelope
+from .protocol import Headers, header_fields, interpret, new_operation_id, outgoing, prepare, read_envelope
 
 __all__ = ["OpenIMAuth", "refuse_cross_host_redirects"]
 
@@ -114,7 +114,7 @@ class OpenIMAuth(Auth):
 
     def _forget_refused(self, response: Response, token: Secret) -> None:
         envelope = read_envelope(_answer(response))
-        if envelope is not None and code_of(envelope) in TOKEN_CODES:
+        if envelope is not None and envelope.code in TOKEN_CODES:
             self._cache.forget(token)
 
 

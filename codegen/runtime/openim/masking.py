@@ -15,9 +15,9 @@ from ..common.exchange import Answer
 from ..common.secrets import MASK, Secret
 
 _TOKENS: Final = re.compile(
-    rb"""eyJ[\w-]*(?:\.[\w-]*){0,2}             # a JSON web token, wherever it stands
-       | (?<=token=)[^\s"'\\,;&]+               # what the server says the token was
-       | (?<="token":")[^"\\]+                  # the answer of a login
+    rb"""eyJ[\w-]*(?:\.[\w-]*){0,2}           # a JSON web token, wherever it stands
+       | (?<=token=)(?!\*\*\*)[^\s"'\\,;&]+  # what the server says the token was
+       | (?<="token":")[^"\\]+                # the answer of a login
        | (?<="token":\ ")[^"\\]+
     """,
     re.VERBOSE,

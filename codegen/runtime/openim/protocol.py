@@ -8,9 +8,9 @@ from typing import Any, Generic
 from attrs import field, frozen
 
 from ..common.answers import as_object, check_success, integer, load_result, status_error
-from ..common.calls import Call
+from ..common.calls import Call, validate
 from ..common.error_table import ErrorTable
-from ..common.errors import ApiError, ValidationError
+from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
 from ..common.jsontext import dumps, loads
 from ..common.operation import Operation, R, RequestModel
@@ -51,7 +51,7 @@ def prepare(operation: Operation[R], request: RequestModel) -> Prepared[R]:
     Raises:
         ValidationError: a member breaks a rule, or JSON cannot carry it.
     """
-    request.validate()
+    validate(request)
     members = request.to_dict()
     call = Call.of(operation, members)
     return Prepared(operation, call, dumps(members).encode(), call.interrupted)
@@ -95,38 +95,31 @@ def interpret(
         raise
 
 
-def read_envelope(answer: Answer) -> dict[str, Any] | None:
+@frozen
+class Envelope:
+    """What an answer's envelope says. Its repr hides the members: among them may be a token."""
+
+    code: int
+    """errCode."""
+    members: dict[str, Any] = field(repr=False)
+
+
+def read_envelope(answer: Answer) -> Envelope | None:
     """The envelope of an answer; None if it has none."""
     try:
-        envelope = as_object(loads(answer.body))
+        members = as_object(loads(answer.body)) or {}
     except ValueError:
         return None
-    return None if envelope is None or code_of(envelope) is None else envelope
-
-
-def code_of(envelope: dict[str, Any]) -> int | None:
-    """The errCode of an envelope."""
-    return integer(envelope.get("errCode"))
+    code = integer(members.get("errCode"))
+    return None if code is None else Envelope(code, members)
 
 
 def _result(operation: Operation[R], answer: Answer, table: ErrorTable, secrets: tuple[Secret | None, ...]) -> R:
     envelope = read_envelope(answer)
-    code = None if envelope is None else code_of(envelope)
-    if envelope is None or code is None:
+    if envelope is None:
         raise status_error(answer)
-    if code != 0:
-        raise envelope_error(code, Words.of(envelope, secrets), answer, operation.error_delivery, table)
-    payload = envelope.get(operation.result_key)
-    check_success(operation.success, payload, answer)
-    return load_result(operation, payload, answer)
-
-
-def checked_token(value: object) -> Secret:
-    """A token as it may stand in a header.
-
-    Raises:
-        ValidationError: it is something else. The text does not hold the value.
-    """
-    if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable() or " " in value:
-        raise ValidationError("printable ASCII without blanks expected", path=("token",))
-    return Secret(value)
+    if envelope.code != 0:
+        words = Words.of(envelope.members, secrets)
+        raise envelope_error(envelope.code, words, answer, operation.error_delivery, table)
+    check_success(operation.success, envelope.members.get(operation.result_key), answer)
+    return load_result(operation, envelope.members.get(operation.result_key), answer)

@@ -39,11 +39,15 @@ def _text(name: str, value: object, json_members: frozenset[str]) -> str:
     if isinstance(value, str):
         utf8(value, path=(name,))
         return value
-    if name in json_members or isinstance(value, Mapping):
-        return dumps(cast("object", value), path=(name,))
+    if name in json_members or _is_object(value):
+        return dumps(value, path=(name,))
     if isinstance(value, list | tuple):
         return _joined(name, cast("Sequence[object]", value))
     return _scalar(value, (name,))
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _joined(name: str, values: Sequence[object]) -> str:

@@ -8,7 +8,7 @@ from typing import Generic
 from attrs import field, frozen
 
 from ..common.answers import check_success, load_result, status_error
-from ..common.calls import Call
+from ..common.calls import Call, validate
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing
@@ -45,7 +45,7 @@ def prepare(operation: Operation[R], request: RequestModel, options: TopOptions)
     Raises:
         ValidationError: a member breaks a rule, has no text form, or is among the extra parameters too.
     """
-    request.validate()
+    validate(request)
     members = encode_members(request.to_dict(), operation.json_members)
     for name in options.extra_params:
         if name in members:

@@ -11,6 +11,8 @@ import pytest
 from attrs import evolve, frozen
 
 from codegen.lint import RULES, lint
+from codegen.lint.document import Document
+from codegen.lint.rules import Problem, Rule
 from codegen.load import load_api
 
 from .tiny_spec import TinySpec
@@ -75,54 +77,74 @@ def test_broken_convention_is_reported(case: Case, form_spec: TinySpec, union_sp
     """A broken convention is reported at its place, with the reason and the fix."""
     spec = {"form": form_spec, "union": union_spec}[case.spec]
 
-    assert case.expected == spec.lint(case.rules, case.changes)
+    assert spec.lint(case.rules, case.changes) == case.expected
 
 
 def test_spec_that_keeps_every_convention(form_spec: TinySpec, union_spec: TinySpec) -> None:
     """Nothing is said about a spec that keeps every convention."""
-    assert ("", "") == (form_spec.lint(_EVERY_RULE), union_spec.lint(_EVERY_RULE))
+    assert form_spec.lint(_EVERY_RULE) == ""
+    assert union_spec.lint(_EVERY_RULE) == ""
 
 
 def test_every_rule_has_a_case() -> None:
     """No rule is without a test of its message, and no rule has the name of another."""
     clashes = {"call-path-clash", "module-clash"}
 
-    assert _EVERY_RULE == clashes.union(*(case.rules for case in CASES))
+    assert clashes.union(*(case.rules for case in CASES)) == _EVERY_RULE
     assert len(_EVERY_RULE) == len(RULES)
+
+
+def test_folder_without_an_error_table(form_spec: TinySpec) -> None:
+    """A missing errors.yaml is reported where it should be."""
+    form_spec.write()
+    (form_spec.folder / "errors.yaml").unlink()
+    expected = (
+        "spec/top/errors.yaml:1:1  errors-file  the folder has no errors.yaml\n"
+        "    why: Without it every error of the API is unknown, and every call that fails may have been sent.\n"
+        "    fix: Write `codes:` with an entry for each code of the platform."
+    )
+
+    assert [str(finding) for finding in lint(load_api(form_spec.folder))] == [expected]
 
 
 def test_two_methods_in_one_place_of_the_client(union_spec: TinySpec) -> None:
     """Paths whose Python names are equal cannot both be methods."""
-    union_spec.write(second=_second_method(union_spec, "/note/Send", "note.send"))
+    union_spec.write(more={"second.yaml": _second_method(union_spec, "/note/Send", "note.send")})
 
-    assert [
+    expected = (
         "spec/im/second.yaml:3:3  call-path-clash  note.send is also the place of /note/send\n"
         "    why: One of the two would hide the other on the client.\n"
         "    fix: Leave one of the two methods out; the names follow from the API's."
-    ] == [str(finding) for finding in lint(load_api(union_spec.folder))]
+    )
+
+    assert [str(finding) for finding in lint(load_api(union_spec.folder))] == [expected]
 
 
 def test_method_in_the_place_of_a_resource(union_spec: TinySpec) -> None:
     """A path cannot be a method where another has a resource."""
-    union_spec.write(second=_second_method(union_spec, "/note/send/now", "note.send.now"))
+    union_spec.write(more={"second.yaml": _second_method(union_spec, "/note/send/now", "note.send.now")})
 
-    assert [
+    expected = (
         "spec/im/second.yaml:3:3  call-path-clash  note.send is also the place of /note/send\n"
         "    why: One of the two would hide the other on the client.\n"
         "    fix: Leave one of the two methods out; the names follow from the API's."
-    ] == [str(finding) for finding in lint(load_api(union_spec.folder))]
+    )
+
+    assert [str(finding) for finding in lint(load_api(union_spec.folder))] == [expected]
 
 
 def test_two_files_of_one_module(union_spec: TinySpec) -> None:
     """Files whose names differ in dots and dashes alone would be written to one module."""
     texts = {name: _second_method(union_spec, f"/note/{name}", f"note.{name}") for name in ("a", "b")}
-    union_spec.write(**{"x.y": texts["a"], "x-y": texts["b"]})
+    union_spec.write(more={"x.y.yaml": texts["a"], "x-y.yaml": texts["b"]})
 
-    assert [
+    expected = (
         "spec/im/x.y.yaml:3:3  module-clash  the module x_y of x.y.yaml is also that of x-y.yaml\n"
         "    why: Two files would be written to one Python module.\n"
         "    fix: Rename the file after its method."
-    ] == [str(finding) for finding in lint(load_api(union_spec.folder))]
+    )
+
+    assert [str(finding) for finding in lint(load_api(union_spec.folder))] == [expected]
 
 
 def _second_method(spec: TinySpec, path: str, operation_id: str) -> str:
@@ -130,19 +152,40 @@ def _second_method(spec: TinySpec, path: str, operation_id: str) -> str:
     return operation.replace("/note/send:", f"{path}:").replace("note.send\n", f"{operation_id}\n")
 
 
+def test_rule_that_fails(form_spec: TinySpec) -> None:
+    """A rule that meets a shape it does not expect says so, and the others are still checked."""
+    form_spec.write([("openapi: 3.1.0", "openapi: 3.2.0")])
+
+    def fail(document: Document) -> Iterator[Problem]:
+        yield Problem(document.schemas["Missing"].at, "", "")
+
+    failing = Rule("failing", "", fail)
+    expected = (
+        "spec/top/openapi.yaml:1:1  failing  the rule could not be checked: KeyError: 'Missing'\n"
+        "    why: What is broken elsewhere in the spec may be the reason, or the rule is at fault.\n"
+        "    fix: Correct the other findings; if this one stays alone, report it."
+    )
+
+    failed, other = lint(load_api(form_spec.folder), [failing, *RULES])
+
+    assert str(failed) == expected
+    assert other.rule == "openapi-version"
+
+
 @pytest.mark.parametrize("name", ["form", "union"])
-def test_no_rule_fails_on_a_broken_spec(name: str, form_spec: TinySpec, union_spec: TinySpec) -> None:
+@pytest.mark.parametrize("part", ["document", "errors"])
+def test_no_rule_fails_on_a_broken_spec(name: str, part: str, form_spec: TinySpec, union_spec: TinySpec) -> None:
     """Whatever stands in any place of a document, every rule can be checked."""
     tiny = {"form": form_spec, "union": union_spec}[name]
     tiny.write()
     spec = load_api(tiny.folder)
-    for target in ("document", "errors"):
-        data: dict[str, Any] = getattr(spec, target)
-        for path in _paths(data):
-            for junk in _JUNK:
-                broken = evolve(spec, **{target: _replaced(data, path, junk)})
-                failed = [str(finding) for finding in lint(broken) if "could not be checked" in finding.message]
-                assert failed == [], f"{junk!r} at {path}"
+    data: dict[str, Any] = getattr(spec, part)
+    for index, path in enumerate(_paths(data)):
+        for junk in _JUNK[index % 3 :: 3]:
+            broken = _replaced(data, path, junk)
+            found = lint(evolve(spec, document=broken) if part == "document" else evolve(spec, errors=broken))
+            failed = [str(finding) for finding in found if "could not be checked" in finding.message]
+            assert failed == [], f"{junk!r} at {path}"
 
 
 def _paths(value: object) -> Iterator[tuple[str | int, ...]]:

@@ -166,12 +166,12 @@ class TinySpec:
         self.write(changes)
         return "\n".join(str(finding) for finding in lint(load_api(self.folder)) if finding.rule in rules)
 
-    def write(self, changes: Sequence[tuple[str, str]] = (), **more: str) -> None:
+    def write(self, changes: Sequence[tuple[str, str]] = (), more: Mapping[str, str] | None = None) -> None:
         """Write the files.
 
         Args:
             changes: Texts that are each in one place of the files, and what to write instead.
-            more: Further files by name without ``.yaml``.
+            more: Further files by name.
         """
         files = dict(self.files)
         for old, new in changes:
@@ -179,5 +179,5 @@ class TinySpec:
             assert len(places) == 1, f"{old!r} is not in one place"
             files[places[0]] = files[places[0]].replace(old, new)
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in {**files, **{f"{stem}.yaml": text for stem, text in more.items()}}.items():
+        for name, text in {**files, **(more or {})}.items():
             (self.folder / name).write_text(text, encoding="utf-8")

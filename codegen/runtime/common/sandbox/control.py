@@ -53,7 +53,7 @@ class Ledger:
 class Override:
     """An answer that replaces what the sandbox would say.
 
-    Later faults (a late answer, a dropped connection) are further members of this class.
+    A fault of another kind (a late answer, a dropped connection) is one more member of this class.
     """
 
     status: int = 200

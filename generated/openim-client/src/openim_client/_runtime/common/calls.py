@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from attrs import frozen
 
-from .errors import ApiError, Attempt
-from .operation import Operation, R
+from .errors import ApiError, Attempt, ValidationError
+from .operation import Operation, R, RequestModel
 
 
 @frozen
@@ -58,6 +58,18 @@ def before_sending(operation: Operation[R]) -> Generator[None]:
     except ApiError as error:
         stamped(error, operation.name)
         raise
+
+
+def validate(request: RequestModel) -> None:
+    """Check a request before it is encoded.
+
+    Raises:
+        ValidationError: it breaks a rule, or holds itself.
+    """
+    try:
+        request.validate()
+    except RecursionError:
+        raise ValidationError("nested too deeply: a value holds itself", model=type(request).__name__) from None
 
 
 def stamped(error: ApiError, operation: str) -> ApiError:

@@ -85,7 +85,9 @@ class _OpenIM:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
-        """A client from ``OPENIM_URL``, ``OPENIM_SECRET`` and ``OPENIM_USER_ID``; the last may miss.
+        """A client from ``OPENIM_URL``, ``OPENIM_SECRET`` and ``OPENIM_USER_ID``.
+
+        The last may miss or be empty.
 
         Args:
             env: where they are looked up.
@@ -97,7 +99,7 @@ class _OpenIM:
         found = {
             "base_url": required(env, "OPENIM_URL", unless="base_url" in options),
             "secret": required(env, "OPENIM_SECRET", unless="secret" in options),
-            "user_id": env.get("OPENIM_USER_ID", DEFAULT_USER),
+            "user_id": env.get("OPENIM_USER_ID") or DEFAULT_USER,
         }
         return cls(**{**found, **options})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeGuard
 
 from attrs import field, frozen
 
@@ -14,7 +14,6 @@ from ..common.errors import ApiError
 from ..common.operation import Operation, Resend
 from ..common.secrets import Secret
 from .errors import LoginError
-from .protocol import checked_token
 
 EARLY: Final = 300.0
 """Seconds before its end that a token is given up."""
@@ -50,10 +49,18 @@ class LoginData:
         Raises:
             ValueError: the token or its lifetime is missing or unreadable. The text does not hold them.
         """
-        lifetime = integer(data.get("expireTimeSeconds"))
+        token, lifetime = data.get("token"), integer(data.get("expireTimeSeconds"))
+        secret = Secret(token) if _fits_a_header(token) else None
+        del data, token  # some traceback printers show local variables
+        if secret is None:
+            raise ValueError("the token is missing, or no printable ASCII without blanks")
         if lifetime is None:
             raise ValueError("expireTimeSeconds is missing or no number")
-        return cls(checked_token(data.get("token")), float(lifetime))
+        return cls(secret, float(lifetime))
+
+
+def _fits_a_header(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value != "" and value.isascii() and value.isprintable() and " " not in value
 
 
 LOGIN: Final[Operation[LoginData]] = Operation(

@@ -109,6 +109,7 @@ def load_result(operation: Operation[R], payload: object, answer: Answer) -> R:
             raise TypeError(f"object expected, not {type(payload).__name__}")
         return operation.load_result().from_dict(payload)
     except Exception as error:
+        payload = None  # it may hold a token, and some traceback printers show local variables
         message = f"the request was done, but its result cannot be read: {type(error).__name__}"
         failure = MalformedResponseError(message=message, delivery="accepted", fault="platform", **origin(answer))
         raise failure from error

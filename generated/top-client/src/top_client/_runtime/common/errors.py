@@ -133,7 +133,8 @@ class ApiError(Exception):
         return _restored, (type(self), self.args), dict(self.__dict__)
 
     def _text(self) -> str:
-        return one_line(": ".join(part for part in (self.meaning, self.message) if part))
+        meaning = (self.meaning or "").removesuffix(".")
+        return one_line(": ".join(part for part in (meaning, self.message) if part))
 
 
 class ValidationError(ApiError, ValueError):
@@ -179,7 +180,9 @@ class ValidationError(ApiError, ValueError):
 
     def _text(self) -> str:
         where = dotted((self.model, *self.path) if self.model else self.path)
-        return one_line(f"{where}: {self.rule}" if where else self.rule)
+        text = f"{where}: {self.rule}" if where else self.rule
+        on_the_wire = f" [on the wire: {dotted(self.wire_path)}]" if self.wire_path != self.path else ""
+        return one_line(text + on_the_wire)
 
 
 class ClientClosedError(ApiError):

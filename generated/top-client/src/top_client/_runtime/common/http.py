@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import http.cookiejar
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from functools import lru_cache
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import httpx
 import sniffio
@@ -65,10 +65,8 @@ class _OneShotStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 class _OneShotRequest(Request):
     """A request whose body stays one-shot: reading it does not put a repeatable one in its place."""
 
-    def __init__(self, like: Request, body: OneShotBody) -> None:
-        super().__init__(
-            like.method, like.url, headers=like.headers, stream=_OneShotStream(body), extensions=like.extensions
-        )
+    def __init__(self, url: URL, headers: Mapping[str, str], extensions: Mapping[str, Any], body: OneShotBody) -> None:
+        super().__init__("POST", url, headers=headers, stream=_OneShotStream(body), extensions=extensions)
         self._body = body
 
     @property
@@ -105,22 +103,19 @@ class _Exchange:
             raise ClientClosedError(message="the http_client that was passed in is closed")
 
     def _request(self, outgoing: Outgoing, body: OneShotBody) -> Request:
-        headers = {**outgoing.headers, "Accept-Encoding": "gzip, deflate"}
+        url = _url(outgoing.url)
         timeout = _timeout(outgoing.timeout, self._any_client)
+        headers = {**outgoing.headers, "Accept-Encoding": "gzip, deflate"}
         if self._owned:
-            headers |= {"Accept": "*/*", "User-Agent": self._user_agent}
-            plain = Request(
-                "POST",
-                _url(outgoing.url),
-                headers=headers,
-                content=outgoing.body,
-                extensions={"timeout": timeout.as_dict()},
-            )
-        else:
-            plain = self._any_client.build_request(
-                "POST", _url(outgoing.url), headers=headers, content=outgoing.body, timeout=timeout
-            )
-        return _OneShotRequest(plain, body)
+            headers |= {
+                "Host": url.netloc.decode("ascii"),
+                "Accept": "*/*",
+                "User-Agent": self._user_agent,
+                "Content-Length": str(len(outgoing.body)),
+            }
+            return _OneShotRequest(url, headers, {"timeout": timeout.as_dict()}, body)
+        merged = self._any_client.build_request("POST", url, headers=headers, content=outgoing.body, timeout=timeout)
+        return _OneShotRequest(merged.url, merged.headers, merged.extensions, body)
 
 
 class SyncExchange(_Exchange):

@@ -10,9 +10,7 @@ SHOWN_LENGTH: Final = 500
 
 def one_line(text: str) -> str:
     """Text without line breaks or control characters, shortened to what a log line can bear."""
-    plain = "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split())
-    )
+    plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
     return plain if len(plain) <= SHOWN_LENGTH else f"{plain[:SHOWN_LENGTH]}…"
 
 

@@ -45,7 +45,7 @@ def invalid(rule: str, name: str | int, wire: str | None = None) -> ValidationEr
 def warn(message: str) -> None:
     """Warn of something that the API takes and that is seldom meant, at the line that called the client."""
     package = __name__.partition("._runtime")[0]
-    depth = 1
+    depth = 2  # 1 is this function
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - the documented way to find a caller
     while frame.f_back is not None and str(frame.f_globals.get("__name__", "")).startswith(package):
         frame = frame.f_back
@@ -139,10 +139,11 @@ def boolean(value: object, name: str | int, wire: str | None = None) -> None:
 
 
 def one_of(value: object, name: str | int, wire: str | None = None, *, allowed: tuple[str | int, ...]) -> None:
-    """One of an enum's values; a bool is not an int."""
-    if value is None or isinstance(value, bool) or value not in allowed:
-        if value is None:
-            raise _unexpected("", value, name, wire)
+    """One of an enum's values, of the same type: 1.0 and True are not 1."""
+    if value is None:
+        raise _unexpected("", value, name, wire)
+    kinds = tuple({type(item) for item in allowed})
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds) or value not in allowed:
         raise invalid(f"must be {_choices(allowed)}", name, wire)
 
 

@@ -86,7 +86,9 @@ class _Top:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
-        """A client from ``TOP_APP_KEY``, ``TOP_APP_SECRET``, ``TOP_SESSION`` and ``TOP_URL``; the last two may miss.
+        """A client from ``TOP_APP_KEY``, ``TOP_APP_SECRET``, ``TOP_SESSION`` and ``TOP_URL``.
+
+        The last two may miss or be empty.
 
         Args:
             env: where they are looked up.
@@ -98,8 +100,8 @@ class _Top:
         found = {
             "app_key": required(env, "TOP_APP_KEY", unless="app_key" in options),
             "app_secret": required(env, "TOP_APP_SECRET", unless="app_secret" in options),
-            "session": env.get("TOP_SESSION"),
-            "base_url": env.get("TOP_URL", PRODUCTION),
+            "session": env.get("TOP_SESSION") or None,
+            "base_url": env.get("TOP_URL") or PRODUCTION,
         }
         return cls(**{**found, **options})
 

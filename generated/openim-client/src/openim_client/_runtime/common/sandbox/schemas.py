@@ -49,9 +49,13 @@ class Checker:
         self._validator = validator
 
     def faults(self, value: object) -> list[Fault]:
-        """List the broken rules; unknown members last, for they are often blamed on another fault."""
+        """List the broken rules, unknown members last.
+
+        ``unevaluatedProperties`` blames known members as well when another rule is broken, so it counts only alone.
+        """
         found = [fault for error in self._validator.iter_errors(value) for fault in _faults(error)]
-        return sorted(found, key=lambda fault: fault.is_unknown_member)
+        certain = [fault for fault in found if fault.rule != "unevaluatedProperties"]
+        return sorted(certain or found, key=lambda fault: fault.is_unknown_member)
 
 
 class Schemas:

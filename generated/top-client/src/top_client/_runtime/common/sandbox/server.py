@@ -34,6 +34,7 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 date_header=False,
+                timeout_keep_alive=75,  # longer than a client keeps an idle connection
                 timeout_graceful_shutdown=1,
             )
         )

@@ -1,0 +1,38 @@
+"""The samples of README.md run against the sandboxes and print what their readers expect."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openim_client.sandbox
+import pytest
+import top_client.sandbox
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def sample(word: str) -> str:
+    """The Python block that holds a word."""
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    return next(block for block in blocks if word in block)
+
+
+def test_top(capsys: pytest.CaptureFixture[str]) -> None:
+    """The TOP sample sends one message and prints its id and the request's."""
+    with top_client.sandbox.serve(top_client.sandbox.create_app()) as running:
+        exec(compile(sample("TopClient"), "README.md", "exec"), {"TOP_URL": running.url})
+
+        assert ["taobao.tpn.template.message.send"] == [record["operation"] for record in running.accepted]
+    assert re.fullmatch(r"\d+ \w+\n", capsys.readouterr().out)
+
+
+def test_openim(capsys: pytest.CaptureFixture[str]) -> None:
+    """The OpenIM sample sends to both users and prints two results and no failure."""
+    with openim_client.sandbox.serve(openim_client.sandbox.create_app()) as running:
+        exec(compile(sample("AsyncOpenIMClient"), "README.md", "exec"), {"OPENIM_URL": running.url})
+
+        assert 1 == len(running.accepted)
+    printed = capsys.readouterr().out
+    assert 2 == printed.count("BatchSendMsgResult(")
+    assert printed.endswith(" []\n")

@@ -1,0 +1,119 @@
+"""Small readings of an answer, and JSON as it goes over the wire."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from codegen.runtime.common.answers import integer, retry_after, text
+from codegen.runtime.common.errors import ValidationError
+from codegen.runtime.common.jsontext import dumps, loads
+
+DATE = "Fri, 01 Jan 2016 04:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"retry-after": "7"}, 7.0),
+        ({"retry-after": " 0 "}, 0.0),
+        ({"retry-after": "Fri, 01 Jan 2016 04:00:30 GMT", "date": DATE}, 30.0),
+        ({"retry-after": "Fri, 01 Jan 2016 03:00:00 GMT", "date": DATE}, 0.0),
+        ({"retry-after": "Fri, 01 Jan 2016 04:00:30 GMT"}, None),
+        ({"retry-after": "-1"}, None),
+        ({"retry-after": "1.5"}, None),
+        ({"retry-after": "9" * 40}, None),
+        ({"retry-after": "soon", "date": DATE}, None),
+        ({"retry-after": "Fri, 99 Jan 9999999 04:00:30 GMT", "date": DATE}, None),
+        ({}, None),
+    ],
+)
+def test_retry_after(headers: dict[str, str], expected: float | None) -> None:
+    """Seconds, or a date counted from the answer's own; what cannot be read is None."""
+    assert retry_after(headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (5, 5),
+        ("5", 5),
+        (" -5 ", -5),
+        ("٥", None),
+        (True, None),
+        (5.0, None),
+        ("x", None),
+        (None, None),
+        ("9" * 19, None),
+    ],
+)
+def test_integer(value: object, expected: int | None) -> None:
+    """Codes arrive as numbers and as texts."""
+    assert integer(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("a", "a"), (2, "2"), (True, None), (None, None), ({}, None)])
+def test_text(value: object, expected: str | None) -> None:
+    """Sub-codes and ids arrive as texts and as numbers."""
+    assert text(value) == expected
+
+
+def test_dumps_is_compact_and_keeps_characters() -> None:
+    """No blanks, nothing escaped that need not be."""
+    assert dumps({"a": [1, None, "张/三"], "b": True}) == '{"a":[1,null,"张/三"],"b":true}'
+
+
+def test_dumps_of_what_holds_itself() -> None:
+    """Cycles and endless nesting are refused in words."""
+    cycle: list[object] = []
+    cycle.append(cycle)
+    with pytest.raises(ValidationError, match="an object that holds itself"):
+        dumps(cycle)
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(ValidationError, match="nested too deeply"):
+        dumps(deep)
+
+
+def test_loads_keeps_no_document() -> None:
+    """The error of a body that is no JSON does not carry the body."""
+    with pytest.raises(ValueError, match="no JSON") as caught:
+        loads(b"hidden")
+    assert caught.value.__context__ is None
+
+
+def test_one_module_imports_httpx() -> None:
+    """The border to httpx is one module."""
+    runtime = Path(__file__).parents[2] / "codegen" / "runtime"
+    found = {
+        path.name
+        for path in runtime.rglob("*.py")
+        if "sandbox" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if "httpx" in _imported(node)
+    }
+    assert found == {"http.py"}
+
+
+def test_runtime_stands_alone() -> None:
+    """It is copied into the wheels, so it knows nothing of codegen or of what is generated."""
+    runtime = Path(__file__).parents[2] / "codegen" / "runtime"
+    found = {
+        name
+        for path in runtime.rglob("*.py")
+        if "sandbox" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _imported(node)
+    }
+    assert found & {"codegen", "top_client", "openim_client", "yaml", "jinja2", "starlette"} == set()
+
+
+def _imported(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, ast.ImportFrom) and node.level == 0:
+        return {(node.module or "").partition(".")[0]}
+    return set()
