@@ -220,5 +220,11 @@ def described(schema: dict[str, Any], model: Model) -> str:
     for wire, rules in schema.get("properties", {}).items():
         name = model.member(wire).python
         for keyword, limit in rules.items():
-            parts.append(f"{name} is {limit}" if keyword == "const" else f"{name} has {keyword} {limit}")
+            match keyword:
+                case "enum":
+                    parts.append(f"{name} is {' or '.join(str(item) for item in limit)}")
+                case "minItems":
+                    parts.append(f"{name} has {limit} or more items")
+                case _:
+                    parts.append(f"{name} is {limit}")
     return " and ".join(parts)

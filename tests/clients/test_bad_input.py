@@ -77,8 +77,11 @@ class Clients(NamedTuple):
         return error
 
     def line(self, call: Callable[[], object]) -> str:
-        """The one line of that error, without its end, which is the same for all."""
-        return str(self.refusal(call)).removesuffix(" (not_sent)")
+        """The one line of that error without its end: the name on the wire, where it differs, and the delivery."""
+        error = self.refusal(call)
+        line, hint, _ = str(error).removesuffix(" (not_sent)").partition(" [on the wire: ")
+        assert bool(hint) is (error.path != error.wire_path)
+        return line
 
 
 @pytest.fixture
@@ -243,17 +246,30 @@ def test_message_that_quotes_itself(clients: Clients) -> None:
     quoted.quote_elem = QuoteElem(quote_message=quoted)
     message = QuoteMessage(send_id="imAdmin", recv_ids=["u1"], content=QuoteElem(quote_message=quoted))
 
-    assert clients.line(lambda: clients.im.msg.batch_send_msg(message)).startswith("content.quote_message")
+    line = clients.line(lambda: clients.im.msg.batch_send_msg(message))
+
+    assert line == "QuoteMessage: nested too deeply: a value holds itself"
+
+
+def test_dict_that_quotes_itself(clients: Clients) -> None:
+    """So is a dict without an end, which is read before it is checked."""
+    content: dict[str, Any] = {"text": "again"}
+    content["quoteMessage"] = {"quoteElem": content}
+    message: Any = {**TEXT_DICT, "contentType": 114, "content": content}
+
+    line = clients.line(lambda: clients.im.msg.batch_send_msg(message))
+
+    assert "nested too deeply" in line
 
 
 def test_attributes(clients: Clients) -> None:
-    """The error tells the path in Python and on the wire, the rule and the operation, each by itself."""
+    """The error tells the path in Python and on the wire, the rule and the operation, together and by itself."""
     batch: Any = {"receiver": "[]"}
 
-    error = clients.refusal(
-        lambda: clients.top.alibaba.ib.workcore_message_batchsendmsg(batch_message=batch),
-    )
+    error = clients.refusal(lambda: clients.top.alibaba.ib.workcore_message_batchsendmsg(batch_message=batch))
 
+    line = f"batch_message.receiver: {error.rule} [on the wire: batch_message_d_t_o.receiver] (not_sent)"
+    assert line == str(error)
     assert error.path == ("batch_message", "receiver")
     assert error.wire_path == ("batch_message_d_t_o", "receiver")
     assert error.rule == "JSON text: at least 1 items"

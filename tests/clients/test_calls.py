@@ -426,8 +426,10 @@ class TestTopFailures:
         assert error.remedy
         assert top_sandbox.accepted == []
 
-    def test_ban(self, top_sandbox: Any, mode: str) -> None:
+    def test_ban(self, top_sandbox: Any, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """During a ban the error says how long to wait: one second more than the gateway says."""
+        now = time.time()
+        monkeypatch.setattr(top_sandbox.control, "clock", lambda: now)
         top_sandbox.control.ban(30)
 
         error = failure(top_errors.ThrottledError, lambda: with_top(mode, top_sandbox.url, template))

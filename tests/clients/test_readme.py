@@ -23,7 +23,7 @@ def test_top(capsys: pytest.CaptureFixture[str]) -> None:
     with top_client.sandbox.serve(top_client.sandbox.create_app()) as running:
         exec(compile(sample("TopClient"), "README.md", "exec"), {"TOP_URL": running.url})
 
-        assert ["taobao.tpn.template.message.send"] == [record["operation"] for record in running.accepted]
+        assert [record["operation"] for record in running.accepted] == ["taobao.tpn.template.message.send"]
     assert re.fullmatch(r"\d+ \w+\n", capsys.readouterr().out)
 
 
@@ -32,7 +32,7 @@ def test_openim(capsys: pytest.CaptureFixture[str]) -> None:
     with openim_client.sandbox.serve(openim_client.sandbox.create_app()) as running:
         exec(compile(sample("AsyncOpenIMClient"), "README.md", "exec"), {"OPENIM_URL": running.url})
 
-        assert 1 == len(running.accepted)
+        assert len(running.accepted) == 1
     printed = capsys.readouterr().out
-    assert 2 == printed.count("BatchSendMsgResult(")
+    assert printed.count("BatchSendMsgResult(") == 2
     assert printed.endswith(" []\n")

@@ -37,7 +37,7 @@ class TestNames:
         with tiny.package(tmp_path, tiny.method(request=member)) as package:
             models = importlib.import_module(f"{package.__name__}.models")
 
-            assert {"text": "t", "badgeCNT": True} == models.SendRequest(text="t", badge_count=True).to_dict()
+            assert models.SendRequest(text="t", badge_count=True).to_dict() == {"text": "t", "badgeCNT": True}
 
 
 class TestResponses:
@@ -53,7 +53,7 @@ class TestResponses:
 
             assert models.Platform.IOS is known.platform
             assert unknown.platform == 99
-            assert {"platform": 99} == unknown.to_dict()
+            assert unknown.to_dict() == {"platform": 99}
             assert unknown == models.SendData.from_dict(unknown.to_dict())
 
     def test_null_list(self, tmp_path: Path) -> None:
@@ -80,6 +80,18 @@ class TestResponses:
             models = importlib.import_module(f"{package.__name__}.models")
 
             assert expected == models.SendData.from_dict({"m": sent}).m
+
+
+def test_error_table(tmp_path: Path) -> None:
+    """errors.yaml becomes the table that the client looks codes up in."""
+    with tiny.package(tmp_path, tiny.method()) as package:
+        table = importlib.import_module(f"{package.__name__}.errors").ERROR_TABLE
+
+    assert table.by_code(7).kind == "ThrottledError"
+    assert table.by_code(1234).name == "Own"
+    assert table.by_code(500, "Key: 'x'").name == "Bad"
+    assert table.by_code(500, "other").name == "Own"
+    assert table.by_sub_code("isp.timeout").delivery == "unknown"
 
 
 class TestRefusals:
@@ -172,11 +184,11 @@ class TestWriting:
 
         difference = write.compare(tmp_path, files)
 
-        assert (("a.py",), ("d.py",), ("b/stray.txt",)) == (
+        assert (
             difference.changed,
             difference.missing,
             difference.foreign,
-        )
+        ) == (("a.py",), ("d.py",), ("b/stray.txt",))
 
     def test_write_restores(self, tmp_path: Path) -> None:
         """Writing mends every difference, removes what nothing generates, and leaves equal files untouched."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -72,7 +73,22 @@ components:
     %COMPONENTS%
 """
 
-ERRORS = "codes: []\n"
+ERRORS = """
+codes:
+  - {code: 7, name: Limited, kind: ThrottledError, meaning: Too much., remedy: Wait., fault: account,
+     delivery: refused, retry: true}
+sub_codes:
+  - {pattern: 'isp.*', kind: ServerError, meaning: Down., remedy: Wait., fault: platform,
+     delivery: unknown, retry: true}
+ranges:
+  - {from: 100, name: Own, kind: BusinessError, meaning: Own., remedy: See., fault: caller, delivery: unknown,
+     retry: false}
+splits:
+  - {code: 500, name: Bad, detail_prefix: 'Key:', kind: InvalidRequestError, meaning: Bad., remedy: Mend.,
+     fault: caller, delivery: refused, retry: false}
+"""
+
+_numbers = itertools.count(1)
 
 
 def method(*, request: str = "", response: str = "", components: str = "") -> str:
@@ -84,28 +100,28 @@ def method(*, request: str = "", response: str = "", components: str = "") -> st
     )
 
 
-def spec(folder: Path, text: str) -> load.ApiSpec:
+def spec(folder: Path, text: str, module: str = "tiny_client") -> load.ApiSpec:
     """The spec, written and loaded."""
     api = folder / "openim"
     api.mkdir(parents=True)
-    for name, content in {"openapi.yaml": HEAD, "msg.send.yaml": text, "errors.yaml": ERRORS}.items():
+    head = HEAD.replace("tiny_client", module)
+    for name, content in {"openapi.yaml": head, "msg.send.yaml": text, "errors.yaml": ERRORS}.items():
         (api / name).write_text(content, encoding="utf-8")
     return load.load_api(api)
 
 
 @contextmanager
 def package(folder: Path, text: str) -> Iterator[ModuleType]:
-    """The package of a spec, generated, written and imported under its own name."""
-    _, files = generate.generate(spec(folder / "spec", text))
+    """The package of a spec, generated, written and imported under a name of its own."""
+    name = f"tiny_client_{next(_numbers)}"
+    _, files = generate.generate(spec(folder / "spec", text, name))
     write.write(folder / "project", files)
     source = str(folder / "project" / "src")
     sys.path.insert(0, source)
     try:
-        yield importlib.import_module("tiny_client")
+        yield importlib.import_module(name)
     finally:
         sys.path.remove(source)
-        for name in [name for name in sys.modules if name.partition(".")[0] == "tiny_client"]:
-            del sys.modules[name]
 
 
 def _indented(text: str, columns: int) -> str:

@@ -31,9 +31,12 @@ E = TypeVar("E", bound=Enum)
 
 def coerce(model: type[M], value: object) -> M:
     """The model itself, or the model that a dict describes; anything else is left for `validate()` to refuse."""
-    if isinstance(value, Mapping):
+    if not isinstance(value, Mapping):
+        return cast("M", value)
+    try:
         return cast("M", model.from_dict(cast("Mapping[str, object]", value)))
-    return cast("M", value)
+    except RecursionError:
+        raise ValidationError("nested too deeply: a dict holds itself", model=model.__name__) from None
 
 
 def coerce_list(convert: Callable[[V], M], values: Iterable[V]) -> list[M]:
