@@ -148,7 +148,9 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
         "arguments": [
             (
                 m.python,
-                types.response_from_wire(m, package) if model.role == "response" else types.request_from_wire(m),
+                types.response_from_wire(m, package)
+                if model.role == "response"
+                else types.request_from_wire(m, model.name),
             )
             for m in members
         ],

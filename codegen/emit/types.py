@@ -159,7 +159,7 @@ def request_to_wire(member: Member, package: Package) -> str:
     return to_wire(member.type, value)
 
 
-def request_from_wire(member: Member) -> str:
+def request_from_wire(member: Member, model: str) -> str:
     """A request attribute out of its dict."""
     key = repr(member.wire)
     name = converter(member.type, optional=not member.required)
@@ -169,7 +169,8 @@ def request_from_wire(member: Member) -> str:
         given = f"data[{key}]" if member.required else f"data.get({key})"
     if name is None or (isinstance(member.type, ListOf) and isinstance(member.type.item, Scalar)):
         return given
-    return f"within({key}, {name}, {given})"
+    wire = "" if member.python == member.wire else f", wire={key}"
+    return f'within("{member.python}", {name}, {given}{wire}, model="{model}")'
 
 
 SCALAR_READERS = {"str": "text", "int": "integer", "float": "number", "bool": "boolean"}

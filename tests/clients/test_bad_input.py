@@ -187,8 +187,11 @@ def test_text_message(clients: Clients, members: dict[str, Any], line: str) -> N
     ("members", "line"),
     [
         ({"recvIds": ["u1"]}, "TextMessage.recvIds: unknown member; did you mean recvIDs?"),
-        ({"content": {"contents": "hi"}}, "content.contents: unknown member; did you mean content?"),
-        ({"offlinePushInfo": {"titel": "x"}}, "offlinePushInfo.titel: unknown member; did you mean title?"),
+        ({"content": {"contents": "hi"}}, "TextMessage.content.contents: unknown member; did you mean content?"),
+        (
+            {"offlinePushInfo": {"titel": "x"}},
+            "TextMessage.offline_push_info.titel: unknown member; did you mean title?",
+        ),
         ({"offlinePushInfo": {"iOSBadgeCount": "1"}}, "offline_push_info.ios_badge_count: bool expected, not str"),
         ({"sendID": ...}, "TextMessage.sendID: required"),
         ({"recvIDs": ...}, "recv_ids: at least 1 item required unless is_send_all is True"),
@@ -196,8 +199,14 @@ def test_text_message(clients: Clients, members: dict[str, Any], line: str) -> N
         ({"contentType": 107}, f"BatchSendMsgRequest.contentType: must be one of {TAGS}"),
         ({"contentType": "101"}, f"BatchSendMsgRequest.contentType: must be one of {TAGS}"),
         ({"contentType": True}, f"BatchSendMsgRequest.contentType: must be one of {TAGS}"),
-        ({"contentType": 118, "content": {"data": "hi"}}, "content.data: unknown member; members are content"),
-        ({"contentType": 102, "content": PICTURES | {"bigPicture": ...}}, "content.bigPicture: required"),
+        (
+            {"contentType": 118, "content": {"data": "hi"}},
+            "MarkdownMessage.content.data: unknown member; members are content",
+        ),
+        (
+            {"contentType": 102, "content": PICTURES | {"bigPicture": ...}},
+            "PictureMessage.content.bigPicture: required",
+        ),
         ({"contentType": 102, "content": PICTURES | {"bigPicture": None}}, "content.big_picture: required, not None"),
         (
             {"contentType": 102, "content": PICTURES | {"sourcePicture": {**PICTURE, "width": 0}}},

@@ -154,7 +154,7 @@ class TestTravel:
         error = ValidationError("too long", path=("a", 1), wire_path=("A", 1), model="M")
         arrived = pickle.loads(pickle.dumps(error))
         assert vars(arrived) == vars(error)
-        assert str(arrived) == "M.a[1]: too long (not_sent)"
+        assert str(arrived) == "M.a[1]: too long [on the wire: A[1]] (not_sent)"
 
 
 class TestValidationError:
@@ -172,7 +172,7 @@ class TestValidationError:
         outer = inner.within(2, 2).within("pictures", "sourcePictures", "Album")
         assert outer.path == ("pictures", 2, "url")
         assert outer.wire_path == ("sourcePictures", 2, "sourceUrl")
-        assert str(outer) == "Album.pictures[2].url: too long (not_sent)"
+        assert str(outer) == "Album.pictures[2].url: too long [on the wire: sourcePictures[2].sourceUrl] (not_sent)"
         assert inner.path == ("url",)
 
     def test_within_without_wire_name(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from .deadline import NEVER, Deadline
 from .options import Timeout
 
 MAX_ANSWER: Final = 64 * 1024 * 1024
@@ -24,6 +25,11 @@ class Outgoing:
     """None for the client's own."""
     interrupted: str | None = None
     """The note for an interruption, such as a cancellation, that comes after the body left."""
+    deadline: Deadline = NEVER
+    """When the exchange has to be over."""
+    longer: float = 0.0
+    """Seconds that the answer may take beyond the usual, for what takes the server long; not where `timeout` or the
+    user's own http_client says how long to wait."""
 
 
 @frozen
@@ -74,16 +80,19 @@ class OversizedError(Exception):
 class CollectedBody:
     """The pieces of an answer's body, up to MAX_ANSWER."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline = NEVER) -> None:
         self._pieces: list[bytes] = []
         self._size = 0
+        self._deadline = deadline
 
     def add(self, piece: bytes) -> None:
         """Keep a piece.
 
         Raises:
             OversizedError: it is too much.
+            DeadlinePassedError: it came too late, and the end would come later still.
         """
+        self._deadline.check()
         self._size += len(piece)
         if self._size > MAX_ANSWER:
             raise OversizedError(f"the answer is larger than {MAX_ANSWER} bytes")

@@ -66,12 +66,14 @@ def optional_integers(values: Sequence[int] | None) -> list[int] | None:
     return None if values is None else _as_list(values)
 
 
-def within(name: str | int, convert: Callable[[V], T], value: V) -> T:
-    """Convert a member, naming it in the path of an error."""
+def within(
+    name: str | int, convert: Callable[[V], T], value: V, *, wire: str | None = None, model: str | None = None
+) -> T:
+    """Convert a member, naming it and the model it belongs to in an error."""
     try:
         return convert(value)
     except ValidationError as error:
-        raise error.within(name) from None
+        raise error.within(name, wire, model) from None
 
 
 def strict(data: object, model: str, members: frozenset[str], required: Sequence[str] = ()) -> None:

@@ -263,9 +263,21 @@ class AtElem:
         return cls(
             text=data.get("text"),
             at_user_list=data["atUserList"],
-            at_users_info=within("atUsersInfo", optional_at_info_list, data.get("atUsersInfo")),
+            at_users_info=within(
+                "at_users_info",
+                optional_at_info_list,
+                data.get("atUsersInfo"),
+                wire="atUsersInfo",
+                model="AtElem",
+            ),
             is_at_self=data.get("isAtSelf"),
-            quote_message=within("quoteMessage", optional_quoted_message, data.get("quoteMessage")),
+            quote_message=within(
+                "quote_message",
+                optional_quoted_message,
+                data.get("quoteMessage"),
+                wire="quoteMessage",
+                model="AtElem",
+            ),
         )
 
 
@@ -458,13 +470,17 @@ class AtMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="AtMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_at_elem, data["content"]),
+            content=within("content", as_at_elem, data["content"], model="AtMessage"),
         )
 
 
@@ -741,13 +757,17 @@ class CustomMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="CustomMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_custom_elem, data["content"]),
+            content=within("content", as_custom_elem, data["content"], model="CustomMessage"),
         )
 
 
@@ -962,13 +982,17 @@ class FileMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="FileMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_file_elem, data["content"]),
+            content=within("content", as_file_elem, data["content"], model="FileMessage"),
         )
 
 
@@ -1199,13 +1223,17 @@ class MarkdownMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="MarkdownMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_markdown_elem, data["content"]),
+            content=within("content", as_markdown_elem, data["content"], model="MarkdownMessage"),
         )
 
 
@@ -1346,10 +1374,34 @@ class OANotificationElem:
             text=data["text"],
             url=data.get("url"),
             mix_type=data.get("mixType"),
-            picture_elem=within("pictureElem", optional_picture_elem, data.get("pictureElem")),
-            sound_elem=within("soundElem", optional_sound_elem, data.get("soundElem")),
-            video_elem=within("videoElem", optional_video_elem, data.get("videoElem")),
-            file_elem=within("fileElem", optional_file_elem, data.get("fileElem")),
+            picture_elem=within(
+                "picture_elem",
+                optional_picture_elem,
+                data.get("pictureElem"),
+                wire="pictureElem",
+                model="OANotificationElem",
+            ),
+            sound_elem=within(
+                "sound_elem",
+                optional_sound_elem,
+                data.get("soundElem"),
+                wire="soundElem",
+                model="OANotificationElem",
+            ),
+            video_elem=within(
+                "video_elem",
+                optional_video_elem,
+                data.get("videoElem"),
+                wire="videoElem",
+                model="OANotificationElem",
+            ),
+            file_elem=within(
+                "file_elem",
+                optional_file_elem,
+                data.get("fileElem"),
+                wire="fileElem",
+                model="OANotificationElem",
+            ),
             ex=data.get("ex"),
         )
 
@@ -1489,11 +1541,17 @@ class OANotificationMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="OANotificationMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
-            content=within("content", as_oa_notification_elem, data["content"]),
+            content=within(
+                "content", as_oa_notification_elem, data["content"], model="OANotificationMessage"
+            ),
             session_type=data.get("sessionType", 4),
         )
 
@@ -1680,9 +1738,19 @@ class PictureElem:
         strict(data, "PictureElem", _PICTURE_ELEM, ("sourcePicture", "bigPicture", "snapshotPicture"))
         return cls(
             source_path=data.get("sourcePath"),
-            source_picture=within("sourcePicture", as_picture, data["sourcePicture"]),
-            big_picture=within("bigPicture", as_picture, data["bigPicture"]),
-            snapshot_picture=within("snapshotPicture", as_picture, data["snapshotPicture"]),
+            source_picture=within(
+                "source_picture", as_picture, data["sourcePicture"], wire="sourcePicture", model="PictureElem"
+            ),
+            big_picture=within(
+                "big_picture", as_picture, data["bigPicture"], wire="bigPicture", model="PictureElem"
+            ),
+            snapshot_picture=within(
+                "snapshot_picture",
+                as_picture,
+                data["snapshotPicture"],
+                wire="snapshotPicture",
+                model="PictureElem",
+            ),
         )
 
 
@@ -1831,13 +1899,17 @@ class PictureMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="PictureMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_picture_elem, data["content"]),
+            content=within("content", as_picture_elem, data["content"], model="PictureMessage"),
         )
 
 
@@ -1880,7 +1952,13 @@ class QuoteElem:
         strict(data, "QuoteElem", _QUOTE_ELEM, ())
         return cls(
             text=data.get("text"),
-            quote_message=within("quoteMessage", optional_quoted_message, data.get("quoteMessage")),
+            quote_message=within(
+                "quote_message",
+                optional_quoted_message,
+                data.get("quoteMessage"),
+                wire="quoteMessage",
+                model="QuoteElem",
+            ),
         )
 
 
@@ -2029,13 +2107,17 @@ class QuoteMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="QuoteMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_quote_elem, data["content"]),
+            content=within("content", as_quote_elem, data["content"], model="QuoteMessage"),
         )
 
 
@@ -2336,25 +2418,81 @@ class QuotedMessage:
             status=data.get("status"),
             is_react=data.get("isReact"),
             is_external_extensions=data.get("isExternalExtensions"),
-            offline_push=within("offlinePush", optional_offline_push_info, data.get("offlinePush")),
+            offline_push=within(
+                "offline_push",
+                optional_offline_push_info,
+                data.get("offlinePush"),
+                wire="offlinePush",
+                model="QuotedMessage",
+            ),
             attached_info=data.get("attachedInfo"),
             ex=data.get("ex"),
             local_ex=data.get("localEx"),
-            text_elem=within("textElem", optional_text_elem, data.get("textElem")),
+            text_elem=within(
+                "text_elem", optional_text_elem, data.get("textElem"), wire="textElem", model="QuotedMessage"
+            ),
             card_elem=data.get("cardElem"),
-            picture_elem=within("pictureElem", optional_picture_elem, data.get("pictureElem")),
-            sound_elem=within("soundElem", optional_sound_elem, data.get("soundElem")),
-            video_elem=within("videoElem", optional_video_elem, data.get("videoElem")),
-            file_elem=within("fileElem", optional_file_elem, data.get("fileElem")),
+            picture_elem=within(
+                "picture_elem",
+                optional_picture_elem,
+                data.get("pictureElem"),
+                wire="pictureElem",
+                model="QuotedMessage",
+            ),
+            sound_elem=within(
+                "sound_elem",
+                optional_sound_elem,
+                data.get("soundElem"),
+                wire="soundElem",
+                model="QuotedMessage",
+            ),
+            video_elem=within(
+                "video_elem",
+                optional_video_elem,
+                data.get("videoElem"),
+                wire="videoElem",
+                model="QuotedMessage",
+            ),
+            file_elem=within(
+                "file_elem", optional_file_elem, data.get("fileElem"), wire="fileElem", model="QuotedMessage"
+            ),
             merge_elem=data.get("mergeElem"),
-            at_text_elem=within("atTextElem", optional_at_elem, data.get("atTextElem")),
+            at_text_elem=within(
+                "at_text_elem",
+                optional_at_elem,
+                data.get("atTextElem"),
+                wire="atTextElem",
+                model="QuotedMessage",
+            ),
             face_elem=data.get("faceElem"),
-            location_elem=within("locationElem", optional_location_elem, data.get("locationElem")),
-            custom_elem=within("customElem", optional_custom_elem, data.get("customElem")),
-            quote_elem=within("quoteElem", optional_quote_elem, data.get("quoteElem")),
+            location_elem=within(
+                "location_elem",
+                optional_location_elem,
+                data.get("locationElem"),
+                wire="locationElem",
+                model="QuotedMessage",
+            ),
+            custom_elem=within(
+                "custom_elem",
+                optional_custom_elem,
+                data.get("customElem"),
+                wire="customElem",
+                model="QuotedMessage",
+            ),
+            quote_elem=within(
+                "quote_elem",
+                optional_quote_elem,
+                data.get("quoteElem"),
+                wire="quoteElem",
+                model="QuotedMessage",
+            ),
             advanced_text_elem=data.get("advancedTextElem"),
             notification_elem=within(
-                "notificationElem", optional_notification_elem, data.get("notificationElem")
+                "notification_elem",
+                optional_notification_elem,
+                data.get("notificationElem"),
+                wire="notificationElem",
+                model="QuotedMessage",
             ),
             typing_elem=data.get("typingElem"),
             attached_info_elem=data.get("attachedInfoElem"),
@@ -2574,13 +2712,17 @@ class SoundMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="SoundMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_sound_elem, data["content"]),
+            content=within("content", as_sound_elem, data["content"], model="SoundMessage"),
         )
 
 
@@ -2764,13 +2906,17 @@ class TextMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="TextMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_text_elem, data["content"]),
+            content=within("content", as_text_elem, data["content"], model="TextMessage"),
         )
 
 
@@ -3042,13 +3188,17 @@ class VideoMessage:
             not_offline_push=data.get("notOfflinePush"),
             send_time=data.get("sendTime"),
             offline_push_info=within(
-                "offlinePushInfo", optional_offline_push_info, data.get("offlinePushInfo")
+                "offline_push_info",
+                optional_offline_push_info,
+                data.get("offlinePushInfo"),
+                wire="offlinePushInfo",
+                model="VideoMessage",
             ),
             ex=data.get("ex"),
             is_send_all=data.get("isSendAll"),
             group_id=data.get("groupID"),
             session_type=data.get("sessionType", 1),
-            content=within("content", as_video_elem, data["content"]),
+            content=within("content", as_video_elem, data["content"], model="VideoMessage"),
         )
 
 

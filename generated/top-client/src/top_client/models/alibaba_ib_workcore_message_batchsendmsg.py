@@ -92,10 +92,17 @@ class AlibabaIbWorkcoreMessageBatchsendmsgRequest:
         )
         return cls(
             work_bench_context=within(
-                "work_bench_context", optional_work_bench_context, data.get("work_bench_context")
+                "work_bench_context",
+                optional_work_bench_context,
+                data.get("work_bench_context"),
+                model="AlibabaIbWorkcoreMessageBatchsendmsgRequest",
             ),
             batch_message=within(
-                "batch_message_d_t_o", optional_batch_message_dto, data.get("batch_message_d_t_o")
+                "batch_message",
+                optional_batch_message_dto,
+                data.get("batch_message_d_t_o"),
+                wire="batch_message_d_t_o",
+                model="AlibabaIbWorkcoreMessageBatchsendmsgRequest",
             ),
         )
 

@@ -75,6 +75,7 @@ class AlibabaIworkMcMsgSendmobileRequest:
                 "mobile_receiver_message_event",
                 as_mobile_receiver_message_event,
                 data["mobile_receiver_message_event"],
+                model="AlibabaIworkMcMsgSendmobileRequest",
             ),
         )
 

@@ -31,9 +31,12 @@ E = TypeVar("E", bound=Enum)
 
 def coerce(model: type[M], value: object) -> M:
     """The model itself, or the model that a dict describes; anything else is left for `validate()` to refuse."""
-    if isinstance(value, Mapping):
+    if not isinstance(value, Mapping):
+        return cast("M", value)
+    try:
         return cast("M", model.from_dict(cast("Mapping[str, object]", value)))
-    return cast("M", value)
+    except RecursionError:
+        raise ValidationError("nested too deeply: a dict holds itself", model=model.__name__) from None
 
 
 def coerce_list(convert: Callable[[V], M], values: Iterable[V]) -> list[M]:
@@ -63,12 +66,14 @@ def optional_integers(values: Sequence[int] | None) -> list[int] | None:
     return None if values is None else _as_list(values)
 
 
-def within(name: str | int, convert: Callable[[V], T], value: V) -> T:
-    """Convert a member, naming it in the path of an error."""
+def within(
+    name: str | int, convert: Callable[[V], T], value: V, *, wire: str | None = None, model: str | None = None
+) -> T:
+    """Convert a member, naming it and the model it belongs to in an error."""
     try:
         return convert(value)
     except ValidationError as error:
-        raise error.within(name) from None
+        raise error.within(name, wire, model) from None
 
 
 def strict(data: object, model: str, members: frozenset[str], required: Sequence[str] = ()) -> None:

@@ -6,6 +6,8 @@ from typing import Final
 
 SHOWN_LENGTH: Final = 500
 """Characters of a text that one line shows."""
+SHOWN_PARTS: Final = 12
+"""Parts of a path that a message shows: only a value that holds itself has more."""
 
 
 def one_line(text: str) -> str:
@@ -16,5 +18,6 @@ def one_line(text: str) -> str:
 
 def dotted(path: tuple[str | int, ...]) -> str:
     """``recv_ids[3].name`` for ``("recv_ids", 3, "name")``."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
+    shown = path[:SHOWN_PARTS]
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in shown)
+    return text.removeprefix(".") + "…" * (len(path) > SHOWN_PARTS)

@@ -1,0 +1,129 @@
+"""The one point in time by which a call is over: queueing, login, attempts and pauses included.
+
+A time-out of httpx bounds one read, so a peer that sends a byte now and then outlives it. Async calls are cut off by
+the event loop. Sync calls have their reads bounded one by one: httpcore tells a trace callback of each connection it
+opens, and the callback puts the limit around the connection's `read`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+import time
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final, Self, TypeVar
+
+from attrs import frozen
+
+from .errors import ConnectionFailedError
+
+_RESOLUTION: Final = 0.001
+"""Seconds that a timer may be early."""
+_CONNECTED: Final = (".connect_tcp.complete", ".connect_unix_socket.complete", ".start_tls.complete")
+"""How httpcore's events end after which there is a new stream."""
+
+T = TypeVar("T")
+
+
+class DeadlinePassedError(Exception):
+    """No time is left. It stays inside: callers see what it proves."""
+
+
+@frozen
+class Deadline:
+    """A point in time."""
+
+    at: float = math.inf
+    """By `monotonic`."""
+    monotonic: Callable[[], float] = time.monotonic
+    """The clock for durations, in seconds."""
+
+    @classmethod
+    def after(cls, seconds: float | None, monotonic: Callable[[], float] = time.monotonic) -> Self:
+        """So many seconds from now; None for no limit."""
+        return cls(math.inf if seconds is None else monotonic() + seconds, monotonic)
+
+    def left(self) -> float:
+        """Seconds from now; infinite without a limit, negative when it is over."""
+        return self.at - self.monotonic()
+
+    @property
+    def passed(self) -> bool:
+        """Whether no time is left."""
+        return self.left() < _RESOLUTION
+
+    def check(self) -> None:
+        """Raise DeadlinePassedError if no time is left."""
+        if self.passed:
+            raise DeadlinePassedError("the deadline passed")
+
+    def cut(self, seconds: float | None) -> float | None:
+        """A time-out, no longer than what is left; None for no limit.
+
+        Raises:
+            DeadlinePassedError: no time is left.
+        """
+        self.check()
+        left = self.left()
+        if math.isinf(left):
+            return seconds
+        return left if seconds is None else min(seconds, left)
+
+    def timer(self) -> asyncio.Timeout:
+        """A block of a coroutine that is cut off with TimeoutError."""
+        left = self.left()
+        return asyncio.timeout(None if math.isinf(left) else max(left, 0.0))
+
+
+NEVER: Final = Deadline()
+"""No limit."""
+
+
+async def not_sent_after(deadline: Deadline, action: Callable[[], Awaitable[T]]) -> T:
+    """Await what comes before the sending, such as a login that another task does.
+
+    Raises:
+        ConnectionFailedError: the deadline passed first.
+    """
+    try:
+        async with deadline.timer() as timer:
+            return await action()
+    except TimeoutError as error:
+        if not timer.expired():
+            raise
+        message = "nothing was sent: the deadline passed before a token was there"
+        raise ConnectionFailedError(message=message, fault="network", deadline_exceeded=True) from error
+
+
+class _Reading(threading.local):
+    """The deadline of the exchange that this thread is in."""
+
+    deadline: Deadline = NEVER
+
+
+_reading: Final = _Reading()
+
+
+@contextmanager
+def reads_until(deadline: Deadline) -> Generator[None]:
+    """Reads of this thread, on connections that were opened with `bound_reads`, end at the deadline."""
+    outer, _reading.deadline = _reading.deadline, deadline
+    try:
+        yield
+    finally:
+        _reading.deadline = outer
+
+
+def bound_reads(event: str, info: Mapping[str, Any]) -> None:
+    """Callback for the extension ``trace`` of a sync request: let `reads_until` bound a new connection's reads."""
+    if not event.endswith(_CONNECTED):
+        return
+    stream = info["return_value"]
+    read: Callable[[int, float | None], bytes] = stream.read
+
+    def bounded(max_bytes: int, timeout: float | None = None) -> bytes:
+        return read(max_bytes, _reading.deadline.cut(timeout))
+
+    stream.read = bounded
