@@ -6,19 +6,10 @@ import asyncio
 import linecache
 import math
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any
 
-import httpx
-import openim_client
-import openim_client.models
 import pytest
-import top_client
-import top_client.models
-from openim_client import AsyncOpenIMClient, OpenIMClient
 from openim_client.models import (
-    BatchSendMsgData,
-    PictureElem,
     QuotedMessage,
     QuoteElem,
     QuoteMessage,
@@ -26,77 +17,25 @@ from openim_client.models import (
     TextElem,
     TextMessage,
 )
-from top_client import TopClient
 
-HUSH: Final = "hush-7261"
-"""Stands in every secret: no error may show it."""
-PHONE: Final = 13888888888
-
-TEXT: Final[dict[str, Any]] = {"send_id": "imAdmin", "recv_ids": ["u1"], "content": TextElem(content="hi")}
-TEXT_DICT: Final[Any] = {"sendID": "imAdmin", "recvIDs": ["u1"], "contentType": 101, "content": {"content": "hi"}}
-PICTURE: Final[Any] = {"type": "png", "width": 640, "height": 360, "url": "https://example.com/a.png"}
-PICTURES: Final[dict[str, Any]] = dict.fromkeys(("sourcePicture", "bigPicture", "snapshotPicture"), PICTURE)
-NOTICE: Final[dict[str, Any]] = {"notificationName": "System", "notificationType": 1, "text": "Tonight"}
-TEMPLATE: Final[dict[str, Any]] = {"template_key": "order_shipped", "template_id": 1, "user_id": 2, "biz_id": 3}
-EVENT: Final[dict[str, Any]] = {
-    "msg_key": "0bf7bbe7",
-    "event_time_millis": 1505376496485,
-    "source": "iwork",
-    "action": "visitor-pass-ready",
-    "mobile_receiver": str(PHONE),
-    "event_type": "mobile_receiver",
-    "json_data": "{}",
-    "sender": 10000,
-}
-IDS: Final = [f"u{number}" for number in range(1001)]
-TAGS: Final = "101, 102, 103, 104, 105, 106, 110, 1400, 114, 118"
-FINITE: Final = "must be finite: JSON has no NaN or infinity"
-SURROGATE: Final = "holds a lone surrogate, which UTF-8 cannot carry"
-
-
-class Clients(NamedTuple):
-    """Clients over a transport that sends nothing, and what they tried to send."""
-
-    top: TopClient
-    im: OpenIMClient
-    sent: list[httpx.Request]
-    transport: httpx.MockTransport
-
-    def refusal(self, call: Callable[[], object]) -> Any:
-        """The error of a call that must not send anything."""
-        with pytest.raises(ValueError) as caught:  # noqa: PT011 - ValidationError of either package, checked below
-            call()
-        error = caught.value
-        assert self.sent == []
-        assert isinstance(error, (top_client.ValidationError, openim_client.ValidationError))
-        assert (error.delivery, error.resend_is_safe, error.attempts) == ("not_sent", True, ())
-        for shown in (str(error), repr(error)):
-            assert "\n" not in shown
-            assert HUSH not in shown
-            assert str(PHONE) not in shown
-        return error
-
-    def line(self, call: Callable[[], object]) -> str:
-        """The one line of that error without its end: the name on the wire, where it differs, and the delivery."""
-        error = self.refusal(call)
-        line, hint, _ = str(error).removesuffix(" (not_sent)").partition(" [on the wire: ")
-        assert bool(hint) is (error.path != error.wire_path)
-        return line
-
-
-@pytest.fixture
-def clients() -> Iterator[Clients]:
-    """Clients of both APIs, with secrets that no error may show."""
-    sent: list[httpx.Request] = []
-
-    def record(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(503)
-
-    transport = httpx.MockTransport(record)
-    with httpx.Client(transport=transport) as http:
-        top = TopClient(app_key="k", app_secret=HUSH, session=HUSH, http_client=http)
-        yield Clients(top, OpenIMClient("http://im.test", secret=HUSH, http_client=http), sent, transport)
+from tests.clients.refusals import (
+    EVENT,
+    FINITE,
+    IDS,
+    NOTICE,
+    PHONE,
+    PICTURE,
+    PICTURES,
+    SURROGATE,
+    TAGS,
+    TEMPLATE,
+    TEXT,
+    TEXT_DICT,
+    Clients,
+    present,
+    send,
+    send_async,
+)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +176,7 @@ def test_text_message(clients: Clients, members: dict[str, Any], line: str) -> N
 )
 def test_message_as_a_dict(clients: Clients, members: dict[str, Any], line: str) -> None:
     """A dict is read strictly: what is unknown, missing, zero or of another kind is named."""
-    assert line == clients.line(lambda: clients.im.msg.batch_send_msg(_present({**TEXT_DICT, **members})))
+    assert line == clients.line(lambda: clients.im.msg.batch_send_msg(present({**TEXT_DICT, **members})))
 
 
 @pytest.mark.parametrize("message", [None, [], "hi", TextElem(content="hi"), TextMessage])
@@ -290,7 +229,7 @@ def test_async(clients: Clients) -> None:
     """The asynchronous clients refuse the same, when the call is awaited."""
     message = TextMessage(**{**TEXT, "recv_ids": []})
 
-    line = clients.line(lambda: asyncio.run(_send_async(message, clients.transport)))
+    line = clients.line(lambda: asyncio.run(send_async(message, clients.transport)))
 
     assert line == "recv_ids: at least 1 item required unless is_send_all is True"
 
@@ -315,7 +254,7 @@ class TestWarnings:
 
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            data = _send(text) if mode == "sync" else asyncio.run(_send_async(text))
+            data = send(text) if mode == "sync" else asyncio.run(send_async(text))
 
         assert [(UserWarning, message, __file__)] == [(w.category, str(w.message), w.filename) for w in caught]
         assert "batch_send_msg(message)" in linecache.getline(__file__, caught[0].lineno)
@@ -327,121 +266,3 @@ class TestWarnings:
             clients.im.msg.batch_send_msg(TextMessage(**TEXT, is_send_all=True))
 
         assert clients.sent == []
-
-
-@pytest.mark.parametrize(
-    ("pick", "arguments"),
-    [
-        (lambda clients: clients.top.tpn.template_message_send, {**TEMPLATE, "templat_id": 1}),
-        (lambda clients: clients.top.with_options, {"sesion": "x"}),
-        (lambda clients: clients.im.msg.batch_send_msg, {"request": TEXT_DICT}),
-        (lambda _: TextMessage, {**TEXT, "content_type": 101}),
-        (lambda _: PictureElem, {"source_picture": PICTURE}),
-        (lambda _: TopClient, {"app_key": "k", "app_secret": HUSH, "secret": HUSH}),
-    ],
-)
-def test_unknown_arguments(
-    clients: Clients, pick: Callable[[Clients], Callable[..., object]], arguments: dict[str, Any]
-) -> None:
-    """Arguments that do not exist, and members that are missing, are Python's own TypeError."""
-    with pytest.raises(TypeError):
-        pick(clients)(**arguments)
-
-    assert clients.sent == []
-
-
-@pytest.mark.parametrize(
-    ("settings", "line"),
-    [
-        ({"app_secret": f" {HUSH}"}, "app_secret: has white space or an invisible character around it"),
-        ({"app_secret": f"{HUSH}\n"}, "app_secret: has white space or an invisible character around it"),
-        ({"app_secret": f"{HUSH}\u200b"}, "app_secret: has white space or an invisible character around it"),
-        ({"app_secret": ""}, "app_secret: must not be empty"),
-        ({"app_secret": None}, "app_secret: str expected, not NoneType"),
-        ({"app_secret": HUSH.encode()}, "app_secret: str expected, not bytes"),
-        ({"app_key": "k "}, "app_key: has white space or an invisible character around it"),
-        ({"app_key": PHONE}, "app_key: str expected, not int"),
-        ({"session": f"{HUSH} "}, "session: has white space or an invisible character around it"),
-        ({"sign_method": "sha1"}, "sign_method: must be one of md5, hmac, hmac-sha256"),
-        ({"sign_method": HUSH}, "sign_method: must be one of md5, hmac, hmac-sha256"),
-        ({"base_url": "eco.taobao.com"}, "base_url: must be an http or https address, such as https://example.com"),
-        (
-            {"base_url": f"https://u:{HUSH}@x"},
-            "base_url: must not name a user; credentials are parameters of their own",
-        ),
-        ({"timeout": 0}, "timeout: must be positive and finite; None means no limit"),
-        ({"timeout": True}, "timeout: Timeout, seconds or None expected, not bool"),
-        ({"http_client": HUSH}, "http_client: httpx.Client expected, not str"),
-    ],
-)
-def test_settings(clients: Clients, settings: dict[str, Any], line: str) -> None:
-    """A client that cannot work is not made."""
-    assert line == clients.line(lambda: TopClient(**{"app_key": "k", "app_secret": HUSH, **settings}))
-
-
-@pytest.mark.parametrize(
-    ("make", "line"),
-    [
-        (lambda: OpenIMClient("http://im.test", secret=f"{HUSH}\t"), "secret: has white space or an invisible"),
-        (lambda: OpenIMClient("http://im.test", secret=HUSH, user_id=""), "user_id: must not be empty"),
-        (lambda: OpenIMClient.from_env({"OPENIM_URL": "http://im.test"}), "OPENIM_SECRET: this environment variable"),
-        (lambda: TopClient.from_env({"TOP_APP_KEY": "k", "TOP_APP_SECRET": f"{HUSH} "}), "app_secret: has white space"),
-        (lambda: TopClient.from_env({}), "TOP_APP_KEY: this environment variable is not set"),
-    ],
-)
-def test_other_settings(clients: Clients, make: Callable[[], object], line: str) -> None:
-    """So is no client of OpenIM, nor one whose environment is incomplete."""
-    assert clients.line(make).startswith(line)
-
-
-@pytest.mark.parametrize(
-    ("options", "line"),
-    [
-        ({"session": f"{HUSH} "}, "session: has white space or an invisible character around it"),
-        ({"timeout": -1}, "timeout: must be positive and finite; None means no limit"),
-        ({"extra_params": {"sign": HUSH}}, "extra_params.sign: the client sets this parameter itself"),
-        ({"extra_params": {"x": 5}}, "extra_params.x: str expected, not int"),
-        ({"extra_params": {"biz_id": "4"}}, "extra_params.biz_id: is a member of the request already"),
-    ],
-)
-def test_options(clients: Clients, options: dict[str, Any], line: str) -> None:
-    """Options of a view are checked as the client's own settings are."""
-    assert line == clients.line(lambda: clients.top.with_options(**options).tpn.template_message_send(**TEMPLATE))
-
-
-def test_models_do_not_show_secrets() -> None:
-    """Secret members are masked where a model is shown."""
-    login = openim_client.models.GetAdminTokenRequest(secret=HUSH, user_id="imAdmin")
-    event = top_client.models.MobileReceiverMessageEvent(**EVENT)
-
-    assert HUSH not in repr(login)
-    assert str(PHONE) not in repr(event)
-
-
-def _answer(request: httpx.Request) -> httpx.Response:
-    """What a server says that lets everybody in and has nobody to send to."""
-    login = {"token": "t", "expireTimeSeconds": 3600}
-    data = login if request.url.path == "/auth/get_admin_token" else {"results": None, "failedUserIDs": None}
-    return httpx.Response(200, json={"errCode": 0, "errMsg": "", "errDlt": "", "data": data})
-
-
-SERVER: Final = httpx.MockTransport(_answer)
-
-
-def _send(message: TextMessage) -> BatchSendMsgData:
-    with httpx.Client(transport=SERVER) as http:
-        im = OpenIMClient("http://im.test", secret=HUSH, http_client=http)
-        return im.msg.batch_send_msg(message)
-
-
-async def _send_async(message: TextMessage, transport: httpx.MockTransport = SERVER) -> BatchSendMsgData:
-    async with httpx.AsyncClient(transport=transport) as http:
-        im = AsyncOpenIMClient("http://im.test", secret=HUSH, http_client=http)
-        return await im.msg.batch_send_msg(message)
-
-
-def _present(value: Any) -> Any:
-    """A dict without the members that a case leaves out by `...`."""
-    if not isinstance(value, dict):
-        return value
-    return {name: _present(member) for name, member in value.items() if member is not ...}

@@ -14,7 +14,7 @@ README = Path(__file__).parents[2] / "README.md"
 
 def sample(word: str) -> str:
     """The Python block that holds a word."""
-    blocks = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    blocks: list[str] = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     return next(block for block in blocks if word in block)
 
 
