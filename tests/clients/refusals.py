@@ -11,11 +11,9 @@ import openim_client.models
 import pytest
 import top_client
 import top_client.models
-from openim_client import AsyncOpenIMClient, OpenIMClient
+from openim_client import OpenIMClient
 from openim_client.models import (
-    BatchSendMsgData,
     TextElem,
-    TextMessage,
 )
 from top_client import TopClient
 
@@ -83,18 +81,6 @@ def answer(request: httpx.Request) -> httpx.Response:
 
 
 SERVER: Final = httpx.MockTransport(answer)
-
-
-def send(message: TextMessage) -> BatchSendMsgData:
-    with httpx.Client(transport=SERVER) as http:
-        im = OpenIMClient("http://im.test", secret=HUSH, http_client=http)
-        return im.msg.batch_send_msg(message)
-
-
-async def send_async(message: TextMessage, transport: httpx.MockTransport = SERVER) -> BatchSendMsgData:
-    async with httpx.AsyncClient(transport=transport) as http:
-        im = AsyncOpenIMClient("http://im.test", secret=HUSH, http_client=http)
-        return await im.msg.batch_send_msg(message)
 
 
 def present(value: Any) -> Any:

@@ -8,8 +8,11 @@ import math
 import warnings
 from typing import Any
 
+import httpx
 import pytest
+from openim_client import AsyncOpenIMClient, OpenIMClient
 from openim_client.models import (
+    BatchSendMsgData,
     QuotedMessage,
     QuoteElem,
     QuoteMessage,
@@ -21,11 +24,13 @@ from openim_client.models import (
 from tests.clients.refusals import (
     EVENT,
     FINITE,
+    HUSH,
     IDS,
     NOTICE,
     PHONE,
     PICTURE,
     PICTURES,
+    SERVER,
     SURROGATE,
     TAGS,
     TEMPLATE,
@@ -33,8 +38,6 @@ from tests.clients.refusals import (
     TEXT_DICT,
     Clients,
     present,
-    send,
-    send_async,
 )
 
 
@@ -266,3 +269,15 @@ class TestWarnings:
             clients.im.msg.batch_send_msg(TextMessage(**TEXT, is_send_all=True))
 
         assert clients.sent == []
+
+
+def send(message: TextMessage) -> BatchSendMsgData:
+    with httpx.Client(transport=SERVER) as http:
+        im = OpenIMClient("http://im.test", secret=HUSH, http_client=http)
+        return im.msg.batch_send_msg(message)
+
+
+async def send_async(message: TextMessage, transport: httpx.MockTransport = SERVER) -> BatchSendMsgData:
+    async with httpx.AsyncClient(transport=transport) as http:
+        im = AsyncOpenIMClient("http://im.test", secret=HUSH, http_client=http)
+        return await im.msg.batch_send_msg(message)
