@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import nox
@@ -16,7 +17,8 @@ nox.options.download_python = "never"
 nox.options.sessions = ["lint", "types", "pipeline", "wheels-3.11"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-PYTHONS = ["3.11", "3.12", "3.13"]
+OWN_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = sorted({"3.11", "3.12", "3.13", OWN_PYTHON})  # one of them is there: a run can't be green for want of all
 CONSTRAINTS = ".ci/constraints.txt"
 PACKAGES = {"top-client": "top_client", "openim-client": "openim_client"}
 EPOCH = {"SOURCE_DATE_EPOCH": "1767225600"}  # 2026-01-01: a wheel depends on its sources alone
@@ -37,6 +39,17 @@ def build_wheels(session: nox.Session) -> dict[str, str]:
         command = ["python", "-m", "build", "-q", "--wheel", "--no-isolation", "--outdir", str(folder)]
         session.run(*command, f"generated/{name}", env=EPOCH)
     return {name: str(next(folder.glob(f"{module}-*.whl"))) for name, module in PACKAGES.items()}
+
+
+def consumer(session: nox.Session, *requirements: str) -> str:
+    """An empty environment with both wheels and their sandboxes; the path of its Python."""
+    built = build_wheels(session)
+    folder = Path(session.create_tmp()) / "consumer"
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    python = str(folder.absolute() / ("Scripts" if os.name == "nt" else "bin") / "python")
+    wanted = [*requirements, *(f"{path}[sandbox]" for path in built.values())]
+    session.run(python, "-m", "pip", "install", "-q", "-c", CONSTRAINTS, *wanted, external=True)
+    return python
 
 
 @nox.session(tags=["ci"])
@@ -61,13 +74,14 @@ def types(session: nox.Session) -> None:
     """mypy --strict on everything, pyright strict on the clients and a file of their uses."""
     install(session, "codegen", "test", "types", "sandbox")
     session.run("mypy", "codegen", "tests", "generated/top-client/src", "generated/openim-client/src")
+    session.run("mypy", "--explicit-package-bases", *map(str, Path("tests/examples").glob("*.py")))
     session.run("basedpyright")
 
 
 @nox.session(tags=["ci"])
 def pipeline(session: nox.Session) -> None:
     """Tests of the specs and of codegen."""
-    install(session, "codegen", "test")
+    install(session, "codegen", "test", "types")
     session.run("coverage", "run", "-m", "pytest", "tests/spec", "tests/codegen", *session.posargs)
     session.run("coverage", "report")
 
@@ -84,6 +98,14 @@ def wheels(session: nox.Session) -> None:
     )
 
 
+@nox.session(tags=["ci"])
+def examples(session: nox.Session) -> None:
+    """The example test suite, as a user runs it: in an environment of the wheels and pytest alone."""
+    python = consumer(session, "pytest")
+    session.chdir("tests/examples")
+    session.run(python, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ".", ".", external=True)
+
+
 @nox.session
 def generate(session: nox.Session) -> None:
     """Regenerate generated/ from spec/."""
@@ -96,9 +118,27 @@ def demo(session: nox.Session) -> None:
     """Regenerate, build both wheels, install them into an empty environment, and send all four messages."""
     install(session, "codegen")
     session.run("python", "-m", "codegen", "generate")
-    built = build_wheels(session)
-    folder = Path(session.create_tmp()) / "consumer"
-    session.run("python", "-m", "venv", "--clear", str(folder))
-    python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
-    session.run(python, "-m", "pip", "install", "-q", *(f"{path}[sandbox]" for path in built.values()), external=True)
+    python = consumer(session)
     session.run("python", "-m", "tests.demo", python)
+
+
+def install_wheels(session: nox.Session) -> None:
+    """Install the tools of the tests, and both wheels."""
+    built = build_wheels(session)
+    install(session, "test")
+    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[sandbox]" for path in built.values()))
+    session.install("-q", "--force-reinstall", "--no-deps", *built.values())
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """10,000 answers for each model and call, other ones in each run."""
+    install_wheels(session)
+    session.run("pytest", "tests/clients/test_fuzz.py", *session.posargs, env={"FUZZ_CASES": "10000"})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Requests a second of the clients, as users have them, against what the server allows."""
+    install_wheels(session)
+    session.run("python", "-m", "tests.benchmarks", *session.posargs)

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from codegen import naming, normalise, opc
 from codegen.ir import Const, Enum, ListOf, Member, Model, Role, Scalar, ScalarName, TypeIR, Union, UnionRef
+from codegen.mixins import mixin_of
 from codegen.source import Source, schema_pointer
 
 ENUM_SCALARS: dict[str, ScalarName] = {"integer": "int", "string": "str"}
@@ -47,6 +48,7 @@ class Components:
             conditionals=tuple(part for part in parts if "if" in part),
             warnings=tuple(warning for part in parts for warning in part.get("x-warn", ())),
             pointer=schema_pointer(name),
+            mixin=mixin_of(self.source, name, role, members),
         )
 
     def member(self, parsed: opc.ParsedMember, where: str, schema: dict[str, Any]) -> Member:

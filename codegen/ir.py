@@ -109,6 +109,8 @@ class Model:
     conditionals: tuple[dict[str, Any], ...]
     warnings: tuple[dict[str, Any], ...]
     pointer: str
+    mixin: str | None = None
+    """The hand-written base class, from `outcome.py` of the API's runtime."""
 
     def member(self, wire: str) -> Member:
         """The member of that wire name."""
@@ -163,6 +165,11 @@ class Operation:
     source: dict[str, str]
     raw: dict[str, Any] = field(repr=False)
     pointer: str = ""
+
+    @property
+    def vendor_name(self) -> str:
+        """What the vendor's page calls it: the method, or verb and path."""
+        return str(self.raw.get("x-top-method", f"POST {self.path}"))
 
 
 @frozen

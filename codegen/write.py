@@ -8,8 +8,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-IGNORED = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "build", "dist"})
-"""Folders that tools leave behind in the tree; never part of it."""
+IGNORED = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"})
+"""Folders that tools leave behind anywhere in the tree; never part of it."""
+IGNORED_AT_THE_TOP = frozenset({"build", "dist"})
+"""Folders that builds leave behind at the project's root."""
 
 
 @frozen
@@ -48,18 +50,19 @@ def write(root: Path, files: dict[str, bytes]) -> Difference:
         What was changed, added and removed.
     """
     difference = compare(root, files)
-    for name in (*difference.changed, *difference.missing):
-        _replace(root / name, files[name])
     for name in difference.foreign:
         (root / name).unlink()
     _remove_empty_folders(root)
+    for name in (*difference.changed, *difference.missing):
+        _replace(root / name, files[name])
     return difference
 
 
 def _present(root: Path) -> set[str]:
     found = set()
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in IGNORED)
+        left_out = IGNORED | IGNORED_AT_THE_TOP if Path(folder) == root else IGNORED
+        folders[:] = sorted(name for name in folders if name not in left_out)
         found |= {(Path(folder) / name).relative_to(root).as_posix() for name in names}
     return found
 

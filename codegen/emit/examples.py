@@ -31,7 +31,7 @@ def files(package: Package) -> dict[str, str]:
 def _page(operation: Operation, package: Package) -> str:
     parts = [
         f"<!-- @generated from spec/{package.api}: do not edit. -->",
-        f"# `{operation.name}`",
+        f"# `{operation.vendor_name}`",
         operation.summary,
     ]
     for name, example in _requests(operation, package):
@@ -116,7 +116,7 @@ def _answer(operation: Operation, package: Package) -> list[str]:
     facts = _facts("result", ModelRef(result.name), payload, package)
     return [
         _block("json", json.dumps(example, ensure_ascii=False, indent=2)),
-        f"`result` is a `{result.name}`, and then:",
+        f"`result` is of type `{result.name}`, and then:",
         _block("python", "\n".join(f"assert {fact}" for fact in facts)),
     ]
 

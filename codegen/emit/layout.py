@@ -16,7 +16,7 @@ from codegen.ir import Operation, Package
 
 HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
-PUBLIC_MODULES = {"top": ("signing",)}
+PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing",)}
 """Modules that one API has and the other has not."""
 
 
@@ -40,7 +40,7 @@ def source_files(package: Package) -> dict[str, str]:
         f"{inside}/py.typed": "",
     }
     for name in PUBLIC_MODULES.get(package.api, ()):
-        files[f"{inside}/{name}.py"] = render(f"{name}.py")
+        files[f"{inside}/{name}.py"] = render(f"{name.strip('_')}.py", secret_members=_secret_members(package))
     exports = _sandbox_exports(package)
     for name in ("__init__", "__main__", "pytest_plugin"):
         files[f"{inside}/sandbox/{name}.py"] = render(f"sandbox_{name.strip('_')}.py", exports=exports)
@@ -96,6 +96,12 @@ def _top_level_errors(package: Package) -> list[str]:
     return sorted([package.error, *context["common_errors"], *context["api_errors"]])
 
 
+def _secret_members(package: Package) -> list[str]:
+    """Wire names of what requests keep secret."""
+    models = [model for model in package.models.values() if model.role == "request"]
+    return sorted({member.wire for model in models for member in model.members if member.secret})
+
+
 def _sandbox_exports(package: Package) -> list[str]:
     """What the runtime's sandbox offers and does not need the document; read, not imported: it needs the extra."""
     source = (RUNTIME / package.api / "sandbox" / "__init__.py").read_text("utf-8")
@@ -116,7 +122,7 @@ def _resources(package: Package, root: resources.Node, render: _Renderer) -> dic
             "resource.py",
             **resources.resource_context(package, node) | {"title": f"Methods below `{'.'.join(node.path)}`."},
         )
-        names += [(node.name, node.module), (f"Async{node.name}", node.module)]
+        names += [(name, node.module) for name in resources.class_names(node.name)]
     files[f"{inside}/__init__.py"] = render(
         "lazy_init.py", title=f"The methods of {package.title}, by resource.", names=sorted(names)
     )
@@ -160,7 +166,7 @@ def _wire(package: Package, render: _Renderer) -> dict[str, str]:
 
 
 def _shown(operation: Operation) -> dict[str, str]:
-    return {"name": operation.name, "call": ".".join((*operation.resource, f"{operation.method}(...)"))}
+    return {"name": operation.vendor_name, "call": ".".join((*operation.resource, f"{operation.method}(...)"))}
 
 
 def _title(package: Package, module: str, what: str) -> str:

@@ -25,6 +25,8 @@ def module_context(package: Package, module: str) -> dict[str, Any]:
     own = {name for name, home in package.modules.items() if home == module}
     needed = _converters_needed(package, models, own)
     return {
+        "api": package.api,
+        "mixins": sorted({model.mixin for model in models if model.mixin}),
         "imports": _imports(package, models, unions, module, own),
         "converters": [_converter(name, variant, package) for name, variant in sorted(needed)],
         "enums": [_enum(enum) for enum in enums],
@@ -125,6 +127,7 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
     return {
         "name": model.name,
         "role": model.role,
+        "base": f"({model.mixin})" if model.mixin else "",
         "doc": paragraphs(sentence(model.description), 4, first=3),
         "constant": f"_{_constant(model.name)}",
         "wire_names": [repr(member.wire) for member in model.members],
@@ -159,15 +162,15 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
 
 def _always_written(member: Any, model: Model) -> bool:
     if model.role == "response":
-        return isinstance(member.type, ListOf) or (member.required and not member.nullable)
+        return isinstance(member.type, ListOf) or member.required
     return bool(member.required)
 
 
 def _to_wire_response(member: Any, package: Package) -> str:
     value = f"self.{member.python}"
-    if isinstance(member.type, EnumRef):
-        return value
-    return types.to_wire(member.type, value)
+    shown = value if isinstance(member.type, EnumRef) else types.to_wire(member.type, value)
+    may_be_none = member.required and member.nullable and not isinstance(member.type, ListOf)
+    return f"None if {value} is None else {shown}" if may_be_none and shown != value else shown
 
 
 def _union(union: Union) -> dict[str, Any]:

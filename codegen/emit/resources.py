@@ -14,8 +14,26 @@ from codegen.ir import ListOf, Member, ModelRef, Operation, Package, TypeIR, Uni
 
 RESEND = {
     "safe": "Safe to send again after an unknown outcome.",
-    "never": "Never sent again after an unknown outcome: it could arrive twice.",
+    "never": "Never sent again after an unknown outcome: it could act twice.",
 }
+
+VIEWS = (
+    (
+        "with_raw",
+        "WithRaw",
+        "raw",
+        "outcome",
+        "The same methods, each giving status, headers and body beside its result.",
+    ),
+    (
+        "dry_run",
+        "DryRun",
+        "dry",
+        "preview",
+        "The same methods, each giving the request that it would send. Nothing is sent.",
+    ),
+)
+"""Attribute of a client, suffix of its classes, wrapper of its methods, source of what they give, and its purpose."""
 
 
 @define
@@ -28,8 +46,8 @@ class Node:
 
     @property
     def name(self) -> str:
-        """Class name: `AlibabaIwork`."""
-        return "".join(part.rstrip("_").title().replace("_", "") for part in self.path)
+        """Class name: `AlibabaIworkMethods`; no name that a generated module imports ends like this."""
+        return "".join(part.rstrip("_").title().replace("_", "") for part in self.path) + "Methods"
 
     @property
     def module(self) -> str:
@@ -59,14 +77,16 @@ def nodes(root: Node) -> list[Node]:
 def client_context(package: Package, root: Node) -> dict[str, Any]:
     """Everything in `client.py`."""
     sync_base, async_base = bases(package)
+    names = [("", package.client, sync_base), ("Async", f"Async{package.client}", async_base)]
     return {
         "api": package.api,
         "sync_base": sync_base,
         "async_base": async_base,
         "children": _children(root),
+        "resource_imports": _child_imports(root),
         "halves": [
-            {"name": package.client, "base": sync_base, "prefix": ""},
-            {"name": f"Async{package.client}", "base": async_base, "prefix": "Async"},
+            {"name": name, "base": base, "prefix": prefix, "views": _views(name, prefix)}
+            for prefix, name, base in names
         ],
     }
 
@@ -79,28 +99,48 @@ def bases(package: Package) -> tuple[str, str]:
 
 def resource_context(package: Package, node: Node) -> dict[str, Any]:
     """Everything in one module of `resources/`."""
-    sync_base, async_base = bases(package)
     doc = f"Methods below `{'.'.join(node.path)}`."
+    sync = {"name": node.name, "prefix": "", "define": "def", "wait": "", "doc": doc}
+    asynchronous = {
+        "name": f"Async{node.name}",
+        "prefix": "Async",
+        "define": "async def",
+        "wait": "await ",
+        "doc": f"{doc[:-1]}, for asyncio.",
+    }
     return {
         "api": package.api,
-        "sync_base": sync_base,
-        "async_base": async_base,
         "model_imports": _model_imports(package, node),
-        "child_imports": [(child["module"], [child["name"], f"Async{child['name']}"]) for child in _children(node)],
+        "child_imports": _child_imports(node),
         "children": _children(node),
         "operations": [_operation(operation, package) for operation in node.operations],
-        "halves": [
-            {"name": node.name, "client": sync_base, "prefix": "", "define": "def", "wait": "", "doc": doc},
-            {
-                "name": f"Async{node.name}",
-                "client": async_base,
-                "prefix": "Async",
-                "define": "async def",
-                "wait": "await ",
-                "doc": f"{doc[:-1]}, for asyncio.",
-            },
-        ],
+        "halves": [half | {"views": _views(half["name"], half["prefix"])} for half in (sync, asynchronous)],
     }
+
+
+def class_names(name: str) -> list[str]:
+    """The classes of a resource or a client: for both halves the plain one and those of its views."""
+    return [prefix + name + suffix for prefix in ("", "Async") for suffix in ("", *(view[1] for view in VIEWS))]
+
+
+def _views(name: str, prefix: str) -> list[dict[str, str]]:
+    """The views of a half of a resource or a client."""
+    return [
+        {
+            "attribute": attribute,
+            "suffix": suffix,
+            "name": f"{name}{suffix}",
+            "wrapper": f"{prefix.lower()}_{wrapper}".lstrip("_"),
+            "client": f"{prefix}{wrapper.title()}View",
+            "source": source,
+            "doc": doc,
+        }
+        for attribute, suffix, wrapper, source, doc in VIEWS
+    ]
+
+
+def _child_imports(node: Node) -> list[tuple[str, list[str]]]:
+    return [(child["module"], sorted(class_names(child["name"]))) for child in _children(node)]
 
 
 def _children(node: Node) -> list[dict[str, str]]:
@@ -154,6 +194,7 @@ def _operation(operation: Operation, package: Package) -> dict[str, Any]:
         "body_import": f"as_{types.snake(body.name)}" if isinstance(body, UnionRef) else body.name,
         "parameters": _parameters(members, body, package),
         "arguments": None if members is None else [member.python for member in members],
+        "summary": paragraphs(sentence(operation.summary), 8, first=3),
         "doc": _doc(operation, members, package),
     }
 
@@ -202,7 +243,7 @@ def _doc(operation: Operation, members: list[Member] | None, package: Package) -
     parts.append(
         "Raises:\n"
         "            ValidationError: an argument breaks a rule of the API; nothing was sent.\n"
-        f"            {package.error}: any other failure; its ``delivery`` says what became of the message."
+        f"            {package.error}: any other failure; its ``delivery`` says what became of the request."
     )
     source = operation.source
     if source:

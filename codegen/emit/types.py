@@ -53,7 +53,7 @@ def parameter(kind: TypeIR, package: Package) -> str:
     match kind:
         case ModelRef(name) | UnionRef(name):
             return f"{name} | wire.{name}"
-        case ListOf(item):
+        case ListOf(item) if converter(kind):
             return f"Sequence[{parameter(item, package)}]"
         case FreeObject():
             return "dict[str, Any]"
@@ -154,9 +154,13 @@ def to_wire(kind: TypeIR, value: str) -> str:
 def request_to_wire(member: Member, package: Package) -> str:
     """The wire form of a request attribute."""
     value = f"self.{member.python}"
-    if isinstance(member.type, EnumRef):
-        return f"{package.enums[member.type.name].scalar.name}({value})"
-    return to_wire(member.type, value)
+    match member.type:
+        case EnumRef(name):
+            return f"{package.enums[name].scalar.name}({value})"
+        case ListOf(EnumRef(name)):
+            return f"[{package.enums[name].scalar.name}(item) for item in {value}]"
+        case kind:
+            return to_wire(kind, value)
 
 
 def request_from_wire(member: Member, model: str) -> str:

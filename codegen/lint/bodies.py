@@ -71,11 +71,16 @@ def result_member(document: Document) -> Iterator[Problem]:
             continue
         elif name not in members(document, answer):
             message, fix = f"the answer has no member {name}", "Correct the name."
-        elif document.target(members(document, answer)[name].value) is None:
-            message, fix = f"the member {name} is not a component", "Describe it by a $ref to an object component."
+        elif not _is_component(document, members(document, answer)[name]):
+            message, fix = f"the member {name} is no object component", "Describe it by a $ref to one."
         else:
             continue
         yield Problem(operation.at("x-result"), message, fix)
+
+
+def _is_component(document: Document, member: Node) -> bool:
+    target = document.target(member.value)
+    return target is not None and is_object(target)
 
 
 @rule("common-parameter", "The client adds these to every call; a second one would break the signature.")

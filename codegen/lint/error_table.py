@@ -10,24 +10,20 @@ from typing import Any, Final
 from ..load import ERRORS, Members, Tokens
 from .document import Document, mapping, sequence
 from .rules import Problem, rule
+from .runtime_names import error_names
 
 KINDS: Final = (
     "AuthenticationError",
     "BusinessError",
-    "ClockSkewError",
     "ConflictError",
     "InvalidRequestError",
-    "LoginError",
     "NotFoundError",
     "PermissionDeniedError",
     "ServerError",
-    "SessionError",
     "ThrottledError",
-    "TokenError",
 )
-"""Exception classes that an answer of the server can become."""
+"""Exception classes that an answer of any server can become; `error_names` has those of one API."""
 _CHOICES: Final = {
-    "kind": KINDS,
     "fault": ("caller", "account", "platform", "network", "recipient"),
     "delivery": ("not_sent", "refused", "unknown", "partial", "accepted"),
 }
@@ -59,6 +55,7 @@ def errors_file(document: Document) -> Iterator[Problem]:
 @rule("errors-entry", "The exception's class, its text and its delivery come from the entry.")
 def errors_entry(document: Document) -> Iterator[Problem]:
     """Every entry is complete and has no other keys."""
+    kinds = tuple(sorted((*KINDS, *error_names(document.spec.name))))
     for section, at, entry in _entries(document):
         needed, optional = _REQUIRED[section], _OPTIONAL.get(section, ())
         shown = _shown(section, entry)
@@ -69,16 +66,18 @@ def errors_entry(document: Document) -> Iterator[Problem]:
             if key not in needed and key not in optional:
                 fix = f"Remove it; an entry has {', '.join((*needed, *optional))}."
                 yield Problem((*at, key), f"{shown} has an unknown key, {key}", fix, in_errors=True)
-            elif expected := _expected(key, value):
+            elif expected := _expected(key, value, kinds):
                 message = f"{key} of {shown} cannot be {value!r}"
                 yield Problem((*at, key), message, f"Write {expected}.", in_errors=True)
 
 
-def _expected(key: str, value: object) -> str | None:
+def _expected(key: str, value: object, kinds: tuple[str, ...]) -> str | None:
     """What a value should be; None where it is that."""
-    if key in _CHOICES:
-        close = difflib.get_close_matches(str(value), _CHOICES[key], n=1)
-        return None if value in _CHOICES[key] else (close or [f"one of {', '.join(_CHOICES[key])}"])[0]
+    choices = kinds if key == "kind" else _CHOICES.get(key)
+    if choices:
+        # A delivery is a claim about the server: the nearest word may be the wrong one.
+        close = [] if key == "delivery" else difflib.get_close_matches(str(value), choices, n=1)
+        return None if value in choices else (close or [f"one of {', '.join(choices)}"])[0]
     if key in _NUMBERS:
         return None if isinstance(value, int) and not isinstance(value, bool) else "a whole number"
     if key == "retry":

@@ -58,6 +58,7 @@ _SCHEMA: Final = _NOTES | {
     "then": "any",
     "else": "any",
     "x-python-name": "text",
+    "x-python-mixin": "text",
     "x-secret": "flag",
     "x-client-only": "[text]",
     "x-warn": "any",

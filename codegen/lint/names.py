@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import naming
 from .document import Document
 from .rules import Problem, rule
-from .shapes import is_object, members
+from .shapes import is_object, members, uses
 
 
 @rule("python-name", "It becomes a parameter and an attribute.")
@@ -27,6 +27,16 @@ def python_name(document: Document) -> Iterator[Problem]:
         else:
             continue
         yield Problem((*node.at, "x-python-name"), message, fix)
+
+
+@rule("python-mixin", "It becomes a base class of the result.")
+def python_mixin(document: Document) -> Iterator[Problem]:
+    """x-python-mixin stands on an object component of a response."""
+    answers = uses(document).response
+    for node in document.nodes["schema"]:
+        if "x-python-mixin" in node.value and not (node.at in answers and is_object(node)):
+            message = "x-python-mixin stands on something that is no object component of a response"
+            yield Problem((*node.at, "x-python-mixin"), message, "Move it to the component of the result.")
 
 
 @rule("member-clash", "One of the two could not be given.")

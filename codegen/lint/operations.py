@@ -11,8 +11,9 @@ from .document import Document, Operation
 from .rules import Problem, rule
 
 _TOP_ROUTE: Final = "/router/rest"
-_CLIENT: Final = frozenset(
-    {"call", "close", "aclose", "from_env", "with_options", "with_raw", "dry_run", "base_url", "on_attempt"}
+CLIENT_NAMES: Final = frozenset(
+    {"call", "outcome", "preview", "close", "aclose", "from_env", "with_options", "with_raw", "dry_run"}
+    | {"base_url", "on_attempt"}
 )
 """Public names of a client that a resource must not hide."""
 
@@ -79,7 +80,7 @@ def call_path_clash(document: Document) -> Iterator[Problem]:
             path = _call_path(operation)
         except ValueError:
             continue
-        if path[0] in _CLIENT:
+        if path[0] in CLIENT_NAMES:
             message = f"the client has a {path[0]} of its own, which {operation.path} would hide"
             yield Problem(operation.node.at[:2], message, "Rename the client's, in the runtime and in this rule.")
         for length in range(1, len(path) + 1):

@@ -70,6 +70,10 @@ def _success_member(document: Document, operation: Operation) -> Iterator[Proble
     at = operation.at("x-success", "member")
     path = mapping(operation.node.value["x-success"]).get("member")
     if not isinstance(path, str):
+        if "member" in mapping(operation.node.value["x-success"]):
+            yield Problem(
+                at, f"the member of x-success is text, not {path!r}", "Write its name; dots lead into objects."
+            )
         return
     found: Node | None = document.success(operation)
     for name in path.split("."):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import enum
 import keyword
 import re
 from collections.abc import Iterator
 from typing import Final
+
+import jsonschema_rs
 
 from .document import JSON, Document, Node, sequence, texts, types, value_types
 from .rules import Problem, rule
 from .shapes import is_object, members
 
 _FORMATS: Final = {"integer": ("int32", "int64"), "number": ("float", "double")}
+_ENUM_NAMES: Final = frozenset({*dir(enum.IntEnum), *dir(enum.StrEnum), "name", "value", "mro"})
+"""What an enum has of its own, or needs for its values to be text or numbers."""
 
 
 @rule("component-kind", "Only these become a class; anything else would be lost.")
@@ -67,6 +72,8 @@ def _enum_names(node: Node) -> Iterator[Problem]:
     for index, name in enumerate(names):
         if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name[0] == "_":
             message = f"{name!r} cannot be the name of a value in Python"
+        elif name in _ENUM_NAMES:
+            message = f"{name} is an attribute of every enum"
         elif name in names[:index]:
             message = f"the name {name} is here twice"
         else:
@@ -111,14 +118,18 @@ def array_items(document: Document) -> Iterator[Problem]:
 
 @rule("pattern", "The client checks the pattern with Python, the sandbox with its own engine.")
 def pattern(document: Document) -> Iterator[Problem]:
-    """A pattern is a regular expression for Python."""
+    """A pattern is a regular expression for Python and for the sandbox's validator."""
     for node in document.nodes["schema"]:
         found = node.value.get("pattern")
         if isinstance(found, str):
             try:
                 re.compile(found)
+                jsonschema_rs.Draft202012Validator({"pattern": found})
             except re.error as exc:
                 yield Problem((*node.at, "pattern"), f"the pattern is not valid: {exc}", "Correct it.")
+            except ValueError:
+                message = "the pattern is valid in Python and not in the sandbox's validator"
+                yield Problem((*node.at, "pattern"), message, "Write it with what both have.")
 
 
 @rule("content-schema", "JSON inside a string is checked only where the string is known to hold JSON.")

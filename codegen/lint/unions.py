@@ -62,8 +62,11 @@ def _tags(document: Document, node: Node) -> Iterator[Problem]:
     elif not names:
         fix = "Give every variant a required member of one name with a const of its own."
         yield Problem(node.at, f"the variants of {node.name} have no tag in common", fix)
-    elif tag(document, node) is None:
+    elif (name := tag(document, node)) is None:
         yield from _equal_tags(node, found, names)
+    elif any(isinstance(constant[name], bool) for _, constant in found):
+        fix = "Tell the variants apart by text or a whole number."
+        yield Problem(node.at, f"the tag {name} of {node.name} is true or false", fix)
 
 
 def _equal_tags(node: Node, found: list[tuple[Node, dict[str, object]]], names: list[str]) -> Iterator[Problem]:

@@ -182,7 +182,7 @@ class TestSettings:
             for each in (im, im.with_options(timeout=2.5), im.with_options(timeout=Timeout(read=60))):
                 await settled(text(each))
 
-        with_im(mode, "https://im.test", flow, http_client=recorder.client(mode))
+        with_im(mode, "https://im.test", flow, http_client=recorder.client(mode), deadline=None)
 
         assert [request.extensions["timeout"] for request in recorder.requests[1:]] == [
             {"connect": 10.0, "read": 30.0, "write": 30.0, "pool": None},

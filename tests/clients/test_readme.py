@@ -18,10 +18,15 @@ def sample(word: str) -> str:
     return next(block for block in blocks if word in block)
 
 
+def run(code: str) -> None:
+    """Run a sample as a script."""
+    exec(compile(code, "README.md", "exec"), {"__name__": "__main__"})
+
+
 def test_top(capsys: pytest.CaptureFixture[str]) -> None:
     """The TOP sample sends one message and prints its id and the request's."""
     with top_client.sandbox.serve(top_client.sandbox.create_app()) as running:
-        exec(compile(sample("TopClient"), "README.md", "exec"), {"TOP_URL": running.url})
+        run(sample("TopClient").replace("http://127.0.0.1:8001", running.url))
 
         assert [record["operation"] for record in running.accepted] == ["taobao.tpn.template.message.send"]
     assert re.fullmatch(r"\d+ \w+\n", capsys.readouterr().out)
@@ -30,7 +35,7 @@ def test_top(capsys: pytest.CaptureFixture[str]) -> None:
 def test_openim(capsys: pytest.CaptureFixture[str]) -> None:
     """The OpenIM sample sends to both users and prints two results and no failure."""
     with openim_client.sandbox.serve(openim_client.sandbox.create_app()) as running:
-        exec(compile(sample("AsyncOpenIMClient"), "README.md", "exec"), {"OPENIM_URL": running.url})
+        run(sample("AsyncOpenIMClient").replace("http://127.0.0.1:8002", running.url))
 
         assert len(running.accepted) == 1
     printed = capsys.readouterr().out

@@ -124,6 +124,23 @@ def test_the_committed_tree_is_what_the_spec_says(api: str) -> None:
     assert not write.compare(REPOSITORY / "generated" / package.name, files)
 
 
+def test_a_fourth_method_keeps_the_types(tmp_path: Path) -> None:
+    """mypy --strict finds nothing in a client whose new resource bears the name of the client."""
+    pytest.importorskip("mypy", reason="mypy is not installed: the dependency group types has it")
+    shutil.copytree(REPOSITORY / "spec", tmp_path / "spec")
+    path = tmp_path / "spec" / "top" / "taobao.top.auth.token.create.yaml"
+    path.write_text(TOKEN_CREATE, encoding="utf-8")
+    codegen("generate", "top", cwd=tmp_path)
+
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path / "cache")]
+    source = tmp_path / "generated" / "top-client" / "src"
+    done = subprocess.run(
+        [*command, "top_client/client.py"], capture_output=True, encoding="utf-8", cwd=source, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
 def test_check_names_the_files_that_differ(tmp_path: Path) -> None:
     """A changed, a missing and a foreign file are named, nothing is written, and the exit code is 1."""
     shutil.copytree(REPOSITORY / "spec", tmp_path / "spec")

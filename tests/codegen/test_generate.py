@@ -40,6 +40,56 @@ class TestNames:
             assert models.SendRequest(text="t", badge_count=True).to_dict() == {"text": "t", "badgeCNT": True}
 
 
+class TestRequests:
+    """What is made of a request."""
+
+    def test_lists_of_anything(self, tmp_path: Path) -> None:
+        """Lists of enums, numbers, bools and free objects are written as plain JSON values."""
+        members = """
+            colours: {type: array, description: C., items: {$ref: '#/components/schemas/Colour'}}
+            flags: {type: array, description: F., items: {type: boolean}}
+            ratios: {type: array, description: R., items: {type: number, format: double}}
+        """
+        colour = "Colour: {type: string, description: A colour., enum: [red], x-enum-varnames: [RED]}"
+        with tiny.package(tmp_path, tiny.method(request=members, components=colour)) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+            request = models.SendRequest(text="t", colours=[models.Colour.RED], flags=[True], ratios=[0.5])
+
+            request.validate()
+
+            assert request.to_dict() == {"text": "t", "colours": ["red"], "flags": [True], "ratios": [0.5]}
+            assert type(request.to_dict()["colours"][0]) is str
+
+    def test_no_members(self, tmp_path: Path) -> None:
+        """An object without members is empty on the wire, and refuses any."""
+        text = tiny.method()
+        start, end = text.index("      required: [text]"), text.index("    SendAnswer:")
+        with tiny.package(tmp_path, text[:start] + text[end:]) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            assert models.SendRequest().to_dict() == {}
+            with pytest.raises(ValueError, match="unknown member"):
+                models.SendRequest.from_dict({"a": 1})
+
+    def test_a_union_as_a_member(self, tmp_path: Path) -> None:
+        """A member may be one of a union's models, or the dict of one; anything else is named."""
+        components = """
+            Choice: {description: C., oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+            A: {type: object, description: A., additionalProperties: false, required: [k],
+                properties: {k: {type: string, const: a}}}
+            B: {type: object, description: B., additionalProperties: false, required: [k],
+                properties: {k: {type: string, const: b}}}
+        """
+        member = "choice: {$ref: '#/components/schemas/Choice', description: C.}"
+        with tiny.package(tmp_path, tiny.method(request=member, components=components)) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+
+            assert models.SendRequest(text="t", choice={"k": "b"}).choice == models.B()
+            models.SendRequest(text="t", choice=models.A()).validate()
+            with pytest.raises(ValueError, match="Choice: one of A, B or a dict expected, not int"):
+                models.SendRequest(text="t", choice=5)
+
+
 class TestResponses:
     """What is read of an answer."""
 
@@ -63,6 +113,20 @@ class TestResponses:
             models = importlib.import_module(f"{package.__name__}.models")
 
             assert [] == models.SendData.from_dict({"ids": None}).ids == models.SendData.from_dict({}).ids
+
+    def test_required_and_null(self, tmp_path: Path) -> None:
+        """A required member that is null stays null on the way back."""
+        text = tiny.method(response="n: {type: [string, 'null'], description: N., examples: [a]}")
+        text = text.replace(
+            "      description: The result.\n      properties:",
+            "      description: The result.\n      required: [n]\n      properties:",
+        )
+        with tiny.package(tmp_path, text) as package:
+            models = importlib.import_module(f"{package.__name__}.models")
+            model = models.SendData.from_dict({"n": None})
+
+            assert model.to_dict() == {"n": None}
+            assert model == models.SendData.from_dict(model.to_dict())
 
     @pytest.mark.parametrize(
         ("member", "sent", "expected"),

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, TypeVar, cast
 import yaml
 from attrs import field, frozen
 
+from codegen.runtime.common.driver import Outcome
 from codegen.runtime.common.error_table import ErrorInfo, ErrorTable, RangeInfo, SplitInfo, SubCodeInfo
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.common.operation import Operation, RequestModel, Resend, ResultModel, Success
@@ -147,6 +148,12 @@ class Caller:
             return cast("T", await asyncio.to_thread(self.client.call, operation, request or Sample()))
         return cast("T", await self.client.call(operation, request or Sample()))
 
+    async def outcome(self, operation: Operation[T], request: RequestModel | None = None) -> Outcome[T]:
+        """Call, and get the attempts too."""
+        if self.half == "sync":
+            return cast("Outcome[T]", await asyncio.to_thread(self.client.outcome, operation, request or Sample()))
+        return cast("Outcome[T]", await self.client.outcome(operation, request or Sample()))
+
     async def close(self) -> None:
         """Close the client."""
         if self.half == "sync":
@@ -157,8 +164,14 @@ class Caller:
 
 @asynccontextmanager
 async def top(half: Half, base_url: str, **options: Any) -> AsyncGenerator[Caller]:
-    """A client of TOP."""
-    given: dict[str, Any] = {"app_key": "12345678", "app_secret": APP_SECRET, "base_url": base_url, **options}
+    """A client of TOP. It makes one attempt, unless the options say otherwise."""
+    given: dict[str, Any] = {
+        "app_key": "12345678",
+        "app_secret": APP_SECRET,
+        "base_url": base_url,
+        "retries": 0,
+        **options,
+    }
     make: Callable[..., Any] = Top if half == "sync" else AsyncTopClient
     caller = Caller(make(**given), half)
     try:
@@ -169,8 +182,8 @@ async def top(half: Half, base_url: str, **options: Any) -> AsyncGenerator[Calle
 
 @asynccontextmanager
 async def openim(half: Half, base_url: str, **options: Any) -> AsyncGenerator[Caller]:
-    """A client of OpenIM."""
-    given: dict[str, Any] = {"secret": IM_SECRET, **options}
+    """A client of OpenIM. It makes one attempt, unless the options say otherwise."""
+    given: dict[str, Any] = {"secret": IM_SECRET, "retries": 0, **options}
     make: Callable[..., Any] = OpenIM if half == "sync" else AsyncOpenIMClient
     caller = Caller(make(base_url, **given), half)
     try:

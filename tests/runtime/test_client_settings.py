@@ -158,9 +158,9 @@ class TestEnvironment:
     def test_openim(self, client: type[Any]) -> None:
         """URL and secret are needed, the user is not."""
         made = client.from_env({"OPENIM_URL": "http://x", "OPENIM_SECRET": "s"})
-        assert (made._base_url, made._login_request.user_id) == ("http://x", "imAdmin")
+        assert (made._base_url, made._credentials.login.user_id) == ("http://x", "imAdmin")
         made = client.from_env({"OPENIM_URL": "http://x", "OPENIM_SECRET": "s", "OPENIM_USER_ID": "a"})
-        assert made._login_request.user_id == "a"
+        assert made._credentials.login.user_id == "a"
 
     @pytest.mark.parametrize(
         ("client", "env", "name"),

@@ -15,7 +15,7 @@ import httpx
 import pytest
 import trio
 
-from codegen.runtime.common import exchange
+from codegen.runtime.common import collecting
 from codegen.runtime.common.errors import (
     ApiError,
     ClientClosedError,
@@ -25,7 +25,7 @@ from codegen.runtime.common.errors import (
     MalformedResponseError,
     OutcomeUnknownError,
 )
-from codegen.runtime.common.http import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
+from codegen.runtime.common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
 from codegen.runtime.common.options import Timeout
 from codegen.runtime.common.redirects import refuse_cross_host_redirects
 
@@ -310,7 +310,7 @@ class TestUsersClient:
 
         more = {} if own is None else {"timeout": own}
         client = http_client(half, transport=httpx.MockTransport(answering), **more)
-        async with top(half, "http://x", http_client=client, timeout=given) as call:
+        async with top(half, "http://x", http_client=client, timeout=given, deadline=None) as call:
             await call(OPERATION)
         assert seen == [expected]
 
@@ -319,12 +319,16 @@ class TestUsersClient:
 class TestOwnClient:
     """The client that we make."""
 
-    async def test_limits(self, half: Half) -> None:
-        """A small pool, kept alive for less than servers keep it."""
-        async with top(half, "http://x") as call:
-            pool = call.client._exchange._client._transport._pool
-        assert (pool._max_connections, pool._max_keepalive_connections) == (MAX_CONNECTIONS, MAX_CONNECTIONS)
-        assert pool._keepalive_expiry == KEEPALIVE_EXPIRY == 15.0
+    async def test_limits(self, half: Half, server: RawServer) -> None:
+        """Each connection has a pool of its own, kept alive for less than servers keep it."""
+        server.then(YES)
+        async with top(half, server.url) as call:
+            await call(OPERATION)
+            lanes = call.client._exchange._lanes
+            pool = lanes._free[0][0].client._transport._pool
+        assert (pool._max_connections, pool._max_keepalive_connections) == (1, 1)
+        assert pool._keepalive_expiry == lanes._size.idle_limit == KEEPALIVE_EXPIRY == 15.0
+        assert lanes._size.limit == MAX_CONNECTIONS == 100
 
     async def test_head(self, half: Half, server: RawServer) -> None:
         """The head says what it has to and nothing else."""
@@ -378,7 +382,7 @@ class TestOwnClient:
 
     async def test_oversized_answer(self, half: Half, server: RawServer, monkeypatch: pytest.MonkeyPatch) -> None:
         """A body beyond the cap is given up, compressed or not."""
-        monkeypatch.setattr(exchange, "MAX_ANSWER", 100_000)
+        monkeypatch.setattr(collecting, "MAX_ANSWER", 100_000)
         server.then(answer(gzip.compress(b"x" * 200_000), headers={"Content-Encoding": "gzip"}))
         found = await failure(half, server.url)
         assert isinstance(found, OutcomeUnknownError)

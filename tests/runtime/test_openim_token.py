@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
 from codegen.runtime.common.errors import ApiError
-from codegen.runtime.common.secrets import Secret
-from codegen.runtime.openim.errors import TokenError
-from codegen.runtime.openim.login import LoginData, TokenCache
+from codegen.runtime.openim import base
+from codegen.runtime.openim.errors import LoginError, TokenError
 
-from .raw_server import RawServer, answer_json, slow
+from .raw_server import RawServer, answer_json, drop, slow
 from .samples import HALVES, IM_SECRET, NOW, TOKEN, Half, Sample, login_data, openim, openim_operation
 
 pytestmark = pytest.mark.anyio
 both = pytest.mark.parametrize("half", HALVES)
 
 YES = answer_json({"errCode": 0, "data": {"id": "1"}})
+REFUSED = answer_json({"errCode": 1501, "errMsg": "TokenExpiredError", "errDlt": ""})
 OPERATION = openim_operation()
 
 
@@ -63,16 +64,37 @@ async def test_one_login_for_callers_at_once(half: Half, server: RawServer) -> N
 
 
 @both
-async def test_refused_token_is_forgotten(half: Half, server: RawServer) -> None:
-    """The call fails, and the next one logs in."""
-    refused = answer_json({"errCode": 1501, "errMsg": "TokenExpiredError", "errDlt": ""})
-    server.then(answer_json(login_data("first")), refused, answer_json(login_data("second")), YES)
+async def test_refused_token_is_replaced(half: Half, server: RawServer) -> None:
+    """The call logs in and is sent once more; the next one uses the new token."""
+    server.then(answer_json(login_data("first")), REFUSED, answer_json(login_data("second")), YES)
     async with openim(half, server.url) as call:
-        with pytest.raises(TokenError):
-            await call(OPERATION)
+        await call(OPERATION)
         await call(OPERATION)
     tokens = [received.headers.get("token") for received in server.received]
-    assert tokens == [None, "first", None, "second"]
+    assert tokens == [None, "first", None, "second", "second"]
+
+
+@both
+async def test_replaced_once_a_call(half: Half, server: RawServer) -> None:
+    """A second refusal ends the call: nothing was sent."""
+    server.then(answer_json(login_data("first")), REFUSED, answer_json(login_data("second")), REFUSED)
+    async with openim(half, server.url) as call:
+        with pytest.raises(TokenError) as caught:
+            await call(OPERATION)
+    assert (caught.value.delivery, caught.value.code, len(caught.value.attempts)) == ("refused", 1501, 2)
+    assert len(server.received) == 4
+
+
+@both
+async def test_replacement_fails(half: Half, server: RawServer) -> None:
+    """The call was refused and then not sent: safe to send again."""
+    no = answer_json({"errCode": 1002, "errMsg": "NoPermissionError", "errDlt": "secret invalid"})
+    server.then(answer_json(login_data("first")), REFUSED, no)
+    async with openim(half, server.url) as call:
+        with pytest.raises(LoginError) as caught:
+            await call(OPERATION)
+    assert (caught.value.delivery, caught.value.resend_is_safe, caught.value.code) == ("not_sent", True, 1002)
+    assert [attempt.code for attempt in caught.value.attempts] == [1501]
 
 
 @both
@@ -98,7 +120,7 @@ async def test_operation_without_token(half: Half, server: RawServer) -> None:
 
 
 @both
-async def test_token_at_its_end(half: Half, server: RawServer) -> None:
+async def test_token_in_its_last_minutes(half: Half, server: RawServer) -> None:
     """Five minutes before its end the token is renewed; the server's number may be a text."""
     now = [NOW]
     server.then(answer_json(login_data("first", "1000")), YES, answer_json(login_data("second")), YES)
@@ -113,30 +135,6 @@ async def test_token_at_its_end(half: Half, server: RawServer) -> None:
     assert tokens == [None, "first", "first", None, "second"]
 
 
-@pytest.mark.parametrize(
-    ("lifetime", "used"), [(7776000, 7775700), (1000, 700), (300, 150), (10, 5), (0, 0), (-5, -2.5)]
-)
-def test_window(lifetime: float, used: float) -> None:
-    """Five minutes early, but short tokens serve for half their time."""
-    now = [NOW]
-    cache = TokenCache(lambda: now[0])
-    cache.keep(LoginData(Secret("t"), lifetime), NOW)
-    now[0] = NOW + used - 0.001
-    assert cache.current() == Secret("t")
-    now[0] = NOW + used
-    assert cache.current() is None
-
-
-def test_only_the_refused_token_is_forgotten() -> None:
-    """A late refusal of an old token leaves a newer one alone."""
-    cache = TokenCache(lambda: NOW)
-    cache.keep(LoginData(Secret("new"), 1000), NOW)
-    cache.forget(Secret("old"))
-    assert cache.current() == Secret("new")
-    cache.forget(Secret("new"))
-    assert cache.current() is None
-
-
 @both
 async def test_base_url_with_a_path(half: Half, server: RawServer) -> None:
     """A path of a reverse proxy stays in front."""
@@ -144,3 +142,45 @@ async def test_base_url_with_a_path(half: Half, server: RawServer) -> None:
     async with openim(half, f"{server.url}/im/") as call:
         await call(OPERATION)
     assert [received.path for received in server.received] == ["/im/auth/get_admin_token", "/im/msg/sample"]
+
+
+@both
+async def test_failed_renewal_in_the_last_minutes(half: Half, server: RawServer) -> None:
+    """The old token serves on, and the login that failed is not tried again at the call's expense."""
+    now = [NOW]
+    server.then(answer_json(login_data("first", 1000)), YES, drop, YES)
+    async with openim(half, server.url, clock=lambda: now[0], retries=5) as call:
+        await call(OPERATION)
+        now[0] += 700
+        await call(OPERATION)
+        await call(OPERATION)
+    assert [received.headers.get("token") for received in server.received] == [None, "first", None, "first", "first"]
+
+
+@both
+async def test_slow_renewal_in_the_last_minutes(half: Half, server: RawServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A login that hangs costs a call some seconds, not its deadline, while the old token serves."""
+    monkeypatch.setattr(base, "RENEWAL", 0.2)
+    now = [NOW]
+    server.then(answer_json(login_data("first", 1000)), YES, slow(answer_json(login_data("second")), 1), YES)
+    async with openim(half, server.url, clock=lambda: now[0]) as call:
+        await call(OPERATION)
+        now[0] += 700
+        begun = time.monotonic()
+        await call(OPERATION)
+    assert time.monotonic() - begun < 0.9
+    assert [received.headers.get("token") for received in server.received] == [None, "first", None, "first"]
+
+
+@both
+async def test_failed_login_is_shared(half: Half, server: RawServer) -> None:
+    """Callers who waited for it fail with it, nothing was sent, and the next one logs in."""
+    no = answer_json({"errCode": 1002, "errMsg": "NoPermissionError", "errDlt": "secret invalid"})
+    server.then(slow(no, 0.2), answer_json(login_data()), YES)
+    async with openim(half, server.url) as call:
+        errors = await asyncio.gather(*(call(OPERATION) for _ in range(5)), return_exceptions=True)
+        assert [type(error) for error in errors] == [LoginError] * 5
+        assert len({id(error) for error in errors}) == 5
+        assert {str(error).partition(" ")[2] for error in errors} == {str(errors[0]).partition(" ")[2]}
+        await call(OPERATION)
+    assert len(server.received) == 3

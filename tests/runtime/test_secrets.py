@@ -127,7 +127,8 @@ class TestOpenIM:
 
     async def test_secret_that_looks_like_json(self, half: Half, server: RawServer) -> None:
         """Masking a secret such as 1 leaves the answer's meaning alone."""
-        server.then(answer_json(login_data()), answer_json({"errCode": 1501, "errMsg": "x", "errDlt": "1"}))
+        refused = answer_json({"errCode": 1501, "errMsg": "x", "errDlt": "1"})
+        server.then(answer_json(login_data()), refused, answer_json(login_data()), refused)
         async with openim(half, server.url, secret="1") as call:
             with pytest.raises(ApiError) as caught:
                 await call(openim_operation())

@@ -112,3 +112,13 @@ async def other_half() -> None:
     """And the other way round."""
     async with OpenIMClient("http://im.test", secret="s"):  # type: ignore[attr-defined]
         use()
+
+
+def views(top: TopClient, im: OpenIMClient) -> None:
+    """The same of views."""
+    use(top.with_raw.tpn.template_mesage_send)  # type: ignore[attr-defined]
+    use(top.dry_run.with_raw)  # type: ignore[attr-defined]
+    top.with_raw.tpn.template_message_send(template_key="k", template_id=1, user_id=2)  # type: ignore[call-arg]
+    top.dry_run.tpn.template_message_send(template_key="k", template_id="1", user_id=2, biz_id=3)  # type: ignore[arg-type]
+    im.dry_run.msg.batch_send_msg(TextElem(content="hi"))  # type: ignore[arg-type]
+    use(im.with_raw.auth.get_admin_token(secret="s", user_id="u").token)  # type: ignore[attr-defined]

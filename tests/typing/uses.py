@@ -48,7 +48,7 @@ from top_client.models import (
 from top_client.sandbox import Override, RunningSandbox, TopControl
 from top_client.sandbox import create_app as create_top
 from top_client.sandbox import serve as serve_top
-from top_client.signing import SignMethod, sign, string_to_sign
+from top_client.signing import Explanation, Mistake, SignMethod, explain, sign, string_to_sign
 
 
 def settings(env: Mapping[str, str]) -> None:
@@ -214,3 +214,34 @@ def sandboxes() -> None:
     with serve_im(create_im(users=["u1"])) as im:
         im.control.kick()
         assert_type(im.control.logins, int)
+
+
+async def views(top: TopClient, a_top: AsyncTopClient, im: OpenIMClient, a_im: AsyncOpenIMClient) -> None:
+    """Views have the methods of their client, each with its own parameters and another result."""
+    raw = top.with_raw.tpn.template_message_send(template_key="k", template_id=1, user_id=2, biz_id=3)
+    assert_type(raw, top_client.Raw[TpnTemplateMessageSendResponse])
+    assert_type(raw.result.is_success, bool | None)
+    assert_type((raw.status, raw.headers, raw.body), tuple[int, Mapping[str, str], bytes])
+    assert_type(raw.attempts, tuple[Attempt, ...])
+    a_raw = await a_top.with_options(session="s").with_raw.alibaba.ib.workcore_message_batchsendmsg()
+    assert_type(a_raw, top_client.Raw[AlibabaIbWorkcoreMessageBatchsendmsgResponse])
+    text = TextMessage(send_id="imAdmin", recv_ids=["u1"], content=TextElem(content="hi"))
+    assert_type(im.with_raw.msg.batch_send_msg(text), openim_client.Raw[BatchSendMsgData])
+    a_login = await a_im.with_raw.auth.get_admin_token(secret="s", user_id="u")
+    assert_type(a_login, openim_client.Raw[GetAdminTokenData])
+    dry = top.dry_run.tpn.template_message_send(template_key="k", template_id=1, user_id=2, biz_id=3)
+    assert_type(dry, top_client.DryRun)
+    assert_type((dry.method, dry.url, dry.body, dry.curl), tuple[str, str, bytes, str])
+    assert_type(dry.string_to_sign, str | None)
+    assert_type(await a_top.dry_run.alibaba.ib.workcore_message_batchsendmsg(), top_client.DryRun)
+    assert_type(im.dry_run.msg.batch_send_msg(text), openim_client.DryRun)
+    assert_type(await a_im.dry_run.msg.batch_send_msg(text), openim_client.DryRun)
+
+
+def explanations(captured: dict[str, str], error: top_client.AuthenticationError) -> None:
+    """A refused signature is explained, in a call and afterwards."""
+    found = explain(captured, secret="s", session=None, hide=("mobile_receiver",))
+    assert_type(found, Explanation)
+    assert_type(found.mistakes, tuple[Mistake, ...])
+    assert_type((found.is_right, found.string_to_sign, found.sign_method), tuple[bool, str, SignMethod])
+    assert_type(error.explanation, str | None)

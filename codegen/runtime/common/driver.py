@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from functools import partial
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import Factory, define, frozen
 
@@ -28,8 +28,6 @@ T = TypeVar("T")
 Step = Callable[[], Any]
 """What the halves do differently: gives its result, or in the async half an awaitable of it."""
 Steps = Generator[Step, Any, T]
-
-NO_STEPS: Final[tuple[Step, ...]] = ()
 
 
 @frozen(kw_only=True)
@@ -81,12 +79,16 @@ class Sender(Protocol[R]):
         """The next attempt."""
         ...
 
-    def cure(self, error: ApiError, deadline: Deadline, /) -> Steps[bool]:
-        """Remove the cause of an error, such as a token that ran out; whether the attempt is worth a repetition."""
+    def cure(self, error: ApiError, deadline: Deadline, /) -> Steps[bool | None]:
+        """Remove the cause of an error, such as a token that ran out.
+
+        True: removed, so the attempt is made again at once. False: it needs a cure and there is none, so no pause helps
+        either. None: the error is of another kind.
+        """
         ...
 
 
-@define
+@define(eq=False, repr=False)
 class Run(Generic[R]):
     """One call on its way."""
 
@@ -98,6 +100,7 @@ class Run(Generic[R]):
     _attempts: list[Attempt] = Factory(list[Attempt])
     _repeated: int = 0
     _info: AttemptInfo | None = None
+    _warning: str | None = None
 
     def steps(self) -> Steps[Outcome[R]]:
         """Make attempts until one succeeds or none may follow.
@@ -105,14 +108,21 @@ class Run(Generic[R]):
         Raises:
             ApiError: the last one's, with all attempts and the worst that they prove.
         """
-        while True:
-            try:
-                return (yield from self._attempt())
-            except ApiError as error:
-                yield from self._recover(error)
+        try:
+            while True:
+                try:
+                    return (yield from self._attempt())
+                except ApiError as error:
+                    yield from self._recover(error)
+        except Exception:
+            raise
+        except BaseException as error:
+            self._warn(error)
+            raise
 
     def _attempt(self) -> Steps[Outcome[R]]:
         ready = self.sender.ready(self.deadline)
+        self._warning = ready.outgoing.interrupted
         started = self.pacing.monotonic()
         try:
             answer: Answer = yield partial(self.sender.send, ready.outgoing)
@@ -126,7 +136,8 @@ class Run(Generic[R]):
             self._interrupted(started, error, ready)
             raise
         request_id = ready.request_id or text(getattr(result, "request_id", None))
-        self._log(self._note(started, "accepted", None, request_id))
+        self._note(started, _delivery_of(result), None, request_id)
+        self._log()
         self.pacing.budget.succeeded()
         return Outcome(result, answer, tuple(self._attempts))
 
@@ -135,11 +146,11 @@ class Run(Generic[R]):
         try:
             if self.deadline.passed and error.status is None:
                 error.deadline_exceeded = True
-            cured = not self.deadline.passed and (yield from self.sender.cure(error, self.deadline))
+            cured = None if self.deadline.passed else (yield from self.sender.cure(error, self.deadline))
         except ApiError as failure:
             self._log()
             raise self._final(failure) from error
-        pause = 0.0 if cured else self._pause(error)
+        pause = self._pause(error) if cured is None else 0.0 if cured else None
         self._log(pause=pause)
         if pause is None:
             raise self._final(error)
@@ -165,21 +176,27 @@ class Run(Generic[R]):
         """The error as the caller gets it. One unknown attempt leaves the call unknown, whatever came after it."""
         error.operation = self.call.operation
         error.attempts = tuple(self._attempts)
-        if error.delivery == "unknown" or any(attempt.delivery == "unknown" for attempt in self._attempts):
+        if "unknown" in (error.delivery, *(attempt.delivery for attempt in self._attempts)):
             error.delivery = "unknown"
             error.resend_is_safe = self.call.resend_allowed
         return error
 
     def _interrupted(self, started: float, error: BaseException, ready: Ready[R]) -> None:
-        """Note an attempt that a cancellation or the like ended; the exchange left a note if the request was gone."""
-        left = ready.outgoing.interrupted in getattr(error, "__notes__", ())
-        info = self._note(started, "unknown" if left else "not_sent", None, ready.request_id)
-        self._log(info, interrupted=True)
+        """Note an attempt that a cancellation or the like ended; the exchange warned of it if the request was gone."""
+        left = self._warning in getattr(error, "__notes__", ())
+        self._note(started, "unknown" if left else "not_sent", None, ready.request_id)
+        self._log(interrupted=True)
 
-    def _note(self, started: float, delivery: Delivery, code: int | None, request_id: str | None) -> AttemptInfo:
+    def _warn(self, error: BaseException) -> None:
+        """Let a cancellation, whenever it comes, tell of earlier attempts that may have taken effect."""
+        unknown = "unknown" in [attempt.delivery for attempt in self._attempts]
+        if unknown and self._warning and self._warning not in getattr(error, "__notes__", ()):
+            error.add_note(self._warning)
+
+    def _note(self, started: float, delivery: Delivery, code: int | None, request_id: str | None) -> None:
         elapsed = self.pacing.monotonic() - started
         self._attempts.append(Attempt(code, delivery, elapsed))
-        info = AttemptInfo(
+        self._info = AttemptInfo(
             operation=self.call.operation,
             attempt=len(self._attempts),
             elapsed=elapsed,
@@ -187,15 +204,19 @@ class Run(Generic[R]):
             code=code,
             request_id=request_id,
         )
-        self._info = info
-        self.pacing.observer.call_hook(info)
-        return info
+        self.pacing.observer.call_hook(self._info)
 
     def _log(self, *, pause: float | None = None, interrupted: bool = False) -> None:
         """Write the record of the last attempt, now that it is known what follows."""
         if self._info is not None:
             self.pacing.observer.log(self._info, pause=pause, interrupted=interrupted)
             self._info = None
+
+
+def _delivery_of(result: object) -> Delivery:
+    """What became of a request that was answered with yes: results for many recipients know better."""
+    said = getattr(result, "delivery", None)
+    return said if said in ("partial", "unknown") else "accepted"
 
 
 def run(steps: Steps[T]) -> T:
@@ -210,7 +231,8 @@ def run(steps: Steps[T]) -> T:
             else:
                 step = steps.send(reply)
     except StopIteration as done:
-        return _value(done)
+        value: T = done.value
+        return value
 
 
 async def run_async(steps: Steps[T]) -> T:
@@ -225,8 +247,5 @@ async def run_async(steps: Steps[T]) -> T:
             else:
                 step = steps.send(reply)
     except StopIteration as done:
-        return _value(done)
-
-
-def _value(done: StopIteration) -> Any:
-    return done.value
+        value: T = done.value
+        return value

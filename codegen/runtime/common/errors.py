@@ -228,6 +228,9 @@ class AuthenticationError(ApiError):
 
     default_delivery: ClassVar[Delivery] = "refused"
 
+    explanation: str | None = None
+    """Where a signature was refused: what may be the cause and what was signed, in lines, with secrets masked."""
+
 
 class PermissionDeniedError(ApiError):
     """The server knows who is calling, and does not allow this."""

@@ -7,28 +7,24 @@ as a stream that can be pulled once and that records whether it was.
 
 from __future__ import annotations
 
-import asyncio
 import http.cookiejar
-import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
-from functools import lru_cache
-from typing import Any, Final, NoReturn
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 import httpx
-import sniffio
+from attrs import evolve
 from httpx import URL, AsyncClient, Auth, Client, Request, Response
+from httpx import MockTransport as MockedTransport
 
-from .errors import (
-    ApiError,
-    ClientClosedError,
-    ConnectionFailedError,
-    EventLoopError,
-    HttpStatusError,
-    OutcomeUnknownError,
-    ValidationError,
-)
-from .exchange import Answer, CollectedBody, OneShotBody, Outgoing, OversizedError
-from .options import Timeout
+from .collecting import CollectedBody
+from .connections import AsyncLane, SyncLane
+from .deadline import DeadlinePassedError
+from .errors import ApiError, ValidationError
+from .exchange import Answer, OneShotBody, Outgoing
+from .failures import is_certificate_error, is_ours, unanswered
+from .lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS, AsyncLanes, Size, SyncLanes, checked_size
+from .sending import AsyncSending, Sending, SyncSending
 from .text import one_line
 
 __all__ = [
@@ -37,16 +33,13 @@ __all__ = [
     "AsyncExchange",
     "Auth",
     "Client",
+    "MockedTransport",
     "Request",
     "Response",
     "SyncExchange",
 ]
 
-MAX_CONNECTIONS: Final = 20
-"""httpcore's pool slows down out of proportion when it is larger."""
-KEEPALIVE_EXPIRY: Final = 15.0
-"""Seconds an idle connection is kept: less than the usual idle time-outs of servers and proxies."""
-_HTTPX_DEFAULT_TIMEOUT: Final = httpx.Timeout(5.0)
+_C = TypeVar("_C")
 
 
 class _OneShotStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -87,194 +80,166 @@ class _NoCookies(http.cookiejar.CookieJar):
         """Leave the answer's cookies alone."""
 
 
-class _Exchange:
-    """What the sync and the async exchange share: the request, the answer, the failures."""
+class _Exchange(Sending):
+    """What the sync and the async exchange share: the request, and the failures."""
 
-    def __init__(self, client: Client | AsyncClient, *, owned: bool, user_agent: str) -> None:
-        self._any_client = client
-        self._owned = owned
-        self._user_agent = user_agent
-        self._closed = False
+    def described(self, outgoing: Outgoing) -> Outgoing:
+        """The request as it would leave, with all of its headers. Nothing is sent."""
+        request = self._request(self._users, outgoing, OneShotBody(outgoing.body))
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers.raw}
+        return evolve(outgoing, url=str(request.url), headers=headers)
 
-    def _ensure_open(self) -> None:
-        if self._closed:
-            raise ClientClosedError(message="the client is closed")
-        if self._any_client.is_closed:
-            raise ClientClosedError(message="the http_client that was passed in is closed")
-
-    def _request(self, outgoing: Outgoing, body: OneShotBody) -> Request:
+    def _request(self, client: Any, outgoing: Outgoing, body: OneShotBody, trace: Any = None) -> Request:
         url = _url(outgoing.url)
-        timeout = _timeout(outgoing.timeout, self._any_client)
         headers = {**outgoing.headers, "Accept-Encoding": "gzip, deflate"}
-        if self._owned:
+        traced = {} if trace is None else {"trace": trace}
+        if self._users is None:
             headers |= {
                 "Host": url.netloc.decode("ascii"),
                 "Accept": "*/*",
                 "User-Agent": self._user_agent,
                 "Content-Length": str(len(outgoing.body)),
             }
-            return _OneShotRequest(url, headers, {"timeout": timeout.as_dict()}, body)
-        merged = self._any_client.build_request("POST", url, headers=headers, content=outgoing.body, timeout=timeout)
-        return _OneShotRequest(merged.url, merged.headers, merged.extensions, body)
+            return _OneShotRequest(url, headers, {"timeout": outgoing.times(), **traced}, body)
+        timeout = httpx.Timeout(**outgoing.times(client.timeout.as_dict()))
+        merged = client.build_request("POST", url, headers=headers, content=outgoing.body, timeout=timeout)
+        return _OneShotRequest(merged.url, merged.headers, {**traced, **merged.extensions}, body)
+
+    def _failure(self, error: Exception, left: bool) -> ApiError:
+        late = isinstance(error, DeadlinePassedError)
+        return unanswered(_words(error), left=left, retryable=_is_retryable(error), deadline_exceeded=late)
 
 
-class SyncExchange(_Exchange):
-    """Sends over a `httpx.Client`: the caller's, or one of its own."""
+class SyncExchange(_Exchange, SyncSending):
+    """Sends over a `httpx.Client`: the caller's, or connections of its own."""
 
-    def __init__(self, http_client: object, *, user_agent: str) -> None:
-        if http_client is not None and not isinstance(http_client, Client):
-            raise _wrong_client("httpx.Client", http_client)
-        self._client = http_client or Client(
-            limits=_limits(), cookies=_NoCookies(), follow_redirects=False, trust_env=True
-        )
-        super().__init__(self._client, owned=http_client is None, user_agent=user_agent)
+    def __init__(
+        self,
+        http_client: object,
+        *,
+        user_agent: str,
+        max_connections: int = MAX_CONNECTIONS,
+        keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
+    ) -> None:
+        """Ready to send; nothing is opened.
 
-    def ensure_usable(self) -> None:
-        """Raise ClientClosedError if it is closed."""
-        self._ensure_open()
-
-    def send(self, outgoing: Outgoing) -> Answer:
-        """Send once.
+        Args:
+            http_client: the caller's client, or None.
+            user_agent: the name of the package.
+            max_connections: how many connections of our own there may be.
+            keepalive_expiry: seconds that an idle one is kept; None for no limit.
 
         Raises:
-            ConnectionFailedError: the request did not leave.
-            OutcomeUnknownError: it may have left, and no whole answer came.
+            ValidationError: the client is none of httpx, or of its other half, or a number is wrong.
         """
-        body = OneShotBody(outgoing.body)
+        users = _checked_client(http_client, Client)
+        size = checked_size(max_connections, keepalive_expiry)
+        make = partial(_sync_lane, {} if users else _settings(size))
+        new_lanes = partial(SyncLanes[SyncLane], make, size)
+        super().__init__(users, user_agent, new_lanes)
+
+    def _exchanged(self, client: Client, outgoing: Outgoing, body: OneShotBody, trace: Any) -> Answer:
+        response = client.send(self._request(client, outgoing, body, trace), stream=True, follow_redirects=False)
         try:
-            request = self._request(outgoing, body)
-            response = self._client.send(request, stream=True, follow_redirects=False)
-            try:
-                whole = CollectedBody()
-                for chunk in response.iter_bytes():
-                    whole.add(chunk)
-            finally:
-                response.close()
-            return Answer(response.status_code, dict(response.headers.items()), whole.joined())
-        except BaseException as error:
-            _raise_for(error, body, outgoing)
-
-    def close(self) -> None:
-        """Close the pool, unless it is the caller's. Again is fine."""
-        self._closed = True
-        if self._owned:
-            self._client.close()
+            headers = dict(response.headers.items())
+            if response.is_stream_consumed:  # by a hook of the caller's
+                return Answer(response.status_code, headers, response.content)
+            whole = CollectedBody(headers)
+            for chunk in response.iter_raw():
+                outgoing.deadline.check()
+                whole.add(chunk)
+            if _has_surplus(response):
+                response.extensions["network_stream"].close()
+        finally:
+            response.close()
+        return Answer(response.status_code, headers, whole.joined())
 
 
-class AsyncExchange(_Exchange):
-    """Sends over a `httpx.AsyncClient`: the caller's, or one of its own."""
+class AsyncExchange(_Exchange, AsyncSending):
+    """Sends over a `httpx.AsyncClient`: the caller's, or connections of its own."""
 
-    def __init__(self, http_client: object, *, user_agent: str) -> None:
-        if http_client is not None and not isinstance(http_client, AsyncClient):
-            raise _wrong_client("httpx.AsyncClient", http_client)
-        self._client = http_client or AsyncClient(
-            limits=_limits(), cookies=_NoCookies(), follow_redirects=False, trust_env=True
-        )
-        self._loop: asyncio.AbstractEventLoop | None = None
-        super().__init__(self._client, owned=http_client is None, user_agent=user_agent)
+    def __init__(
+        self,
+        http_client: object,
+        *,
+        user_agent: str,
+        max_connections: int = MAX_CONNECTIONS,
+        keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
+    ) -> None:
+        """As `SyncExchange`."""
+        users = _checked_client(http_client, AsyncClient)
+        size = checked_size(max_connections, keepalive_expiry)
+        make = partial(_async_lane, {} if users else _settings(size))
+        new_lanes = partial(AsyncLanes[AsyncLane], make, size)
+        super().__init__(users, user_agent, new_lanes)
 
-    def ensure_usable(self) -> None:
-        """Raise ClientClosedError if it is closed, EventLoopError where it cannot work."""
-        self._ensure_open()
+    async def _exchanged(self, client: AsyncClient, outgoing: Outgoing, body: OneShotBody) -> Answer:
+        response = await client.send(self._request(client, outgoing, body), stream=True, follow_redirects=False)
         try:
-            library = sniffio.current_async_library()
-        except sniffio.AsyncLibraryNotFoundError:
-            raise EventLoopError(message="async clients need a running asyncio event loop") from None
-        if library != "asyncio":
-            raise EventLoopError(message=f"async clients run under asyncio, not under {library}")
-        loop = asyncio.get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if self._loop is not loop:
-            raise EventLoopError(message="this client belongs to another event loop; make one for each loop")
-
-    async def send(self, outgoing: Outgoing) -> Answer:
-        """Send once, as `SyncExchange.send`.
-
-        A cancellation passes as it is, with a note if the request may have left.
-        """
-        body = OneShotBody(outgoing.body)
-        try:
-            request = self._request(outgoing, body)
-            response = await self._client.send(request, stream=True, follow_redirects=False)
-            try:
-                whole = CollectedBody()
-                async for chunk in response.aiter_bytes():
-                    whole.add(chunk)
-            finally:
-                await response.aclose()
-            return Answer(response.status_code, dict(response.headers.items()), whole.joined())
-        except BaseException as error:
-            _raise_for(error, body, outgoing)
-
-    async def aclose(self) -> None:
-        """Close the pool, unless it is the caller's. Again is fine."""
-        self._closed = True
-        if self._owned:
-            await self._client.aclose()
+            headers = dict(response.headers.items())
+            if response.is_stream_consumed:  # by a hook of the caller's
+                return Answer(response.status_code, headers, response.content)
+            whole = CollectedBody(headers)
+            async for chunk in response.aiter_raw():
+                whole.add(chunk)
+            if _has_surplus(response):
+                await response.extensions["network_stream"].aclose()
+        finally:
+            await response.aclose()
+        return Answer(response.status_code, headers, whole.joined())
 
 
-def _raise_for(error: BaseException, body: OneShotBody, outgoing: Outgoing) -> NoReturn:
-    """Raise what an exchange that ended in this error proves."""
-    if isinstance(error, HttpStatusError):  # of the hook that refuses redirects to another host
-        raise error
-    if not isinstance(error, Exception):
-        if body.may_have_left and outgoing.interrupted:
-            error.add_note(outgoing.interrupted)
-        raise error
-    raise _failure(error, body) from error
+def _has_surplus(response: Response) -> bool:
+    """Whether more arrived than the answer. It would be taken for the answer to the next request.
+
+    httpcore keeps it in its parser, and has no public way to tell.
+    """
+    found: Any = response.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        found = getattr(found, name, None)
+    return bool(getattr(found, "trailing_data", (b"",))[0])
 
 
-def _failure(error: Exception, body: OneShotBody) -> ApiError:
-    words = _words(error)
-    if body.may_have_left:
-        return OutcomeUnknownError(
-            message=f"the request left and no whole answer came: {words}", retryable=True, fault="network"
-        )
-    # A certificate does not get better, and a full pool is no fault of the connection.
-    lasting = _is_certificate_error(error) or isinstance(error, httpx.PoolTimeout)
-    retryable = isinstance(error, httpx.TransportError) and not lasting
-    return ConnectionFailedError(message=f"nothing was sent: {words}", retryable=retryable, fault="network")
+def _sync_lane(settings: Mapping[str, Any]) -> SyncLane:
+    return SyncLane(Client(**settings, cookies=_NoCookies()))
+
+
+def _async_lane(settings: Mapping[str, Any]) -> AsyncLane:
+    return AsyncLane(AsyncClient(**settings, cookies=_NoCookies()))
+
+
+def _settings(size: Size) -> dict[str, Any]:
+    """What all lanes of an exchange have in common. Reading the certificates takes long, so it is done once."""
+    return {
+        "verify": httpx.create_ssl_context(trust_env=True),
+        "limits": httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=size.idle_limit),
+        "follow_redirects": False,
+        "trust_env": True,
+    }
+
+
+def _checked_client(given: object, kind: type[_C]) -> _C | None:
+    """The client that a caller gave."""
+    if given is None or isinstance(given, kind):
+        return given
+    expected = f"httpx.{kind.__name__}"
+    raise ValidationError(f"{expected} expected, not {type(given).__name__}", path=("http_client",))
 
 
 def _words(error: Exception) -> str:
     """The error in words; of a foreign one the class alone, for its text may hold anything."""
-    text = ""
-    if isinstance(error, OversizedError):
+    if is_ours(error):
         return str(error)
-    # A LocalProtocolError quotes the header that it objects to.
-    if isinstance(error, httpx.TransportError) and not isinstance(error, httpx.LocalProtocolError):
-        text = one_line(str(error))
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    text = one_line(str(error)) if isinstance(error, httpx.TransportError) else ""
+    # A protocol error quotes what it objects to, of the request or of the answer, as bytes.
+    quotes = isinstance(error, httpx.ProtocolError) and ("b'" in text or 'b"' in text)
+    return f"{type(error).__name__}: {text}" if text and not quotes else type(error).__name__
 
 
-def _is_certificate_error(error: BaseException) -> bool:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.CertificateError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False
-
-
-def _timeout(given: Timeout | None, client: Client | AsyncClient) -> httpx.Timeout:
-    """The time-outs asked for; else those that a caller's http_client was given; else our own."""
-    if given is None and client.timeout != _HTTPX_DEFAULT_TIMEOUT:
-        return client.timeout
-    chosen = given or Timeout()
-    return httpx.Timeout(connect=chosen.connect, read=chosen.read, write=chosen.write, pool=chosen.pool)
-
-
-def _limits() -> httpx.Limits:
-    return httpx.Limits(
-        max_connections=MAX_CONNECTIONS,
-        max_keepalive_connections=MAX_CONNECTIONS,
-        keepalive_expiry=KEEPALIVE_EXPIRY,
-    )
-
-
-def _wrong_client(expected: str, given: object) -> ValidationError:
-    return ValidationError(f"{expected} expected, not {type(given).__name__}", path=("http_client",))
+def _is_retryable(error: Exception) -> bool:
+    """Whether a connection may come about soon. A full pool is no fault of the connection."""
+    lasting = is_certificate_error(error) or isinstance(error, httpx.PoolTimeout)
+    return isinstance(error, httpx.TransportError) and not lasting
 
 
 @lru_cache(maxsize=64)

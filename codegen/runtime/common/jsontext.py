@@ -49,19 +49,38 @@ def utf8(text: str, *, path: tuple[str | int, ...] = ()) -> bytes:
 
 
 def loads(body: bytes) -> Any:
-    """What a body of JSON says; integers are exact, whatever their size.
+    """What a body of JSON says; integers are exact.
 
-    Gateways have been seen to send raw tabs and line breaks inside strings: they are read.
+    Gateways have been seen to send raw tabs and line breaks inside strings: they are read. An integer of more digits
+    than Python converts (`sys.set_int_max_str_digits`) is its own text, so that the rest of the answer counts.
 
     Raises:
-        ValueError: it is no JSON, or deeper or larger than the parser takes.
+        ValueError: it is no JSON, or deeper than the parser takes.
     """
-    try:
-        return _DECODER.decode(body.decode("utf-8-sig"))
-    except (RecursionError, ValueError):
-        pass
+    text = _decoded(body)
+    for decoder in (_DECODER, _PATIENT):
+        try:
+            return decoder.decode(text)
+        except RecursionError:
+            break
+        except ValueError:
+            continue
     # Outside of the handler: JSONDecodeError carries the document, and so would the new error's context.
     raise ValueError("no JSON")
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""  # which is no JSON either
+
+
+def _integer(digits: str) -> int | str:
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def _refuse_constant(name: str) -> object:
@@ -69,3 +88,5 @@ def _refuse_constant(name: str) -> object:
 
 
 _DECODER = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)
+_PATIENT = json.JSONDecoder(strict=False, parse_constant=_refuse_constant, parse_int=_integer)
+"""Slower, for what the other one refused."""

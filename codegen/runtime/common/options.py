@@ -21,13 +21,17 @@ class Unset(enum.Enum):
 UNSET: Final = Unset.UNSET
 
 
+READ: Final = 30.0
+"""Seconds between two pieces of an answer, by default."""
+
+
 @frozen(kw_only=True)
 class Timeout:
     """Seconds that each part of an exchange may take; None for no limit."""
 
     connect: float | None = 10.0
     """To connect, TLS included."""
-    read: float | None = 30.0
+    read: float | None = READ
     """Between two pieces of the answer."""
     write: float | None = 30.0
     """To hand over one piece of the request."""

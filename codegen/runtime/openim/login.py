@@ -1,22 +1,24 @@
-"""Logging in, and keeping the token."""
+"""Logging in, as servers of either age want it."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, Self, TypeGuard
+from collections.abc import Mapping
+from typing import Any, Final, Literal, Self, TypeGuard
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from ..common.answers import integer
-from ..common.errors import ApiError
+from ..common.errors import ApiError, ValidationError
 from ..common.operation import Operation, Resend
 from ..common.secrets import Secret
 from .errors import LoginError
 
-EARLY: Final = 300.0
-"""Seconds before its end that a token is given up."""
+LoginMethod = Literal["get_admin_token", "user_token"]
+"""The server's method: ``get_admin_token`` since v3.8.1, ``user_token`` up to v3.8.0."""
+
+_METHODS: Final[tuple[LoginMethod, ...]] = ("get_admin_token", "user_token")
+_ADMIN_PLATFORM: Final = 10
+"""The platform that administrators log in from."""
 
 
 @frozen
@@ -25,13 +27,20 @@ class LoginRequest:
 
     secret: Secret
     user_id: str
+    method: LoginMethod = "get_admin_token"
 
     def validate(self) -> None:
         """Nothing is left to check: the client checks its settings when it is made."""
 
     def to_dict(self) -> dict[str, object]:
         """The members as the API names them."""
-        return {"secret": self.secret.reveal(), "userID": self.user_id}
+        members: dict[str, object] = {"secret": self.secret.reveal(), "userID": self.user_id}
+        return members if self.method == "get_admin_token" else {**members, "platformID": _ADMIN_PLATFORM}
+
+    @property
+    def operation(self) -> Operation[LoginData]:
+        """The method that takes it."""
+        return LOGIN if self.method == "get_admin_token" else LEGACY_LOGIN
 
 
 @frozen
@@ -50,7 +59,7 @@ class LoginData:
             ValueError: the token or its lifetime is missing or unreadable. The text does not hold them.
         """
         token, lifetime = data.get("token"), integer(data.get("expireTimeSeconds"))
-        secret = Secret(token) if _fits_a_header(token) else None
+        secret = Secret(token) if fits_a_header(token) else None
         del data, token  # some traceback printers show local variables
         if secret is None:
             raise ValueError("the token is missing, or no printable ASCII without blanks")
@@ -59,7 +68,20 @@ class LoginData:
         return cls(secret, float(lifetime))
 
 
-def _fits_a_header(value: object) -> TypeGuard[str]:
+def checked_method(value: object) -> LoginMethod:
+    """The method that a caller gave.
+
+    Raises:
+        ValidationError: there is no such method.
+    """
+    for method in _METHODS:
+        if method == value:
+            return method
+    raise ValidationError("must be one of get_admin_token, user_token", path=("login",))
+
+
+def fits_a_header(value: object) -> TypeGuard[str]:
+    """Whether it is a text that the header ``token`` can carry."""
     return isinstance(value, str) and value != "" and value.isascii() and value.isprintable() and " " not in value
 
 
@@ -74,73 +96,8 @@ LOGIN: Final[Operation[LoginData]] = Operation(
 )
 """The login that the clients do by themselves."""
 
-
-class TokenCache:
-    """One token and the time until which it is used."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._held: tuple[Secret, float] | None = None
-
-    def current(self) -> Secret | None:
-        """The token, unless there is none or its time is over."""
-        held = self._held
-        return held[0] if held is not None and self._clock() < held[1] else None
-
-    def now(self) -> float:
-        """Seconds since 1970."""
-        return self._clock()
-
-    def keep(self, login: LoginData, asked_at: float) -> Secret:
-        """Use a token from now on.
-
-        Args:
-            login: the token and its lifetime.
-            asked_at: when the login was sent: the lifetime began no earlier.
-        """
-        # A token of ten minutes or less would not last under the rule of five minutes: it serves for half its time.
-        self._held = (login.token, asked_at + max(login.lifetime - EARLY, login.lifetime / 2))
-        return login.token
-
-    def forget(self, refused: Secret) -> None:
-        """Drop the token if it is still the one that was refused."""
-        held = self._held
-        if held is not None and held[0] == refused:
-            self._held = None
-
-
-@frozen
-class SyncTokenSource:
-    """One token for all threads of a client and of its views."""
-
-    cache: TokenCache
-    _lock: threading.Lock = field(factory=threading.Lock)
-
-    def token(self, login: Callable[[], LoginData]) -> Secret:
-        """The token; the first caller without one logs in, the others wait."""
-        token = self.cache.current()
-        if token is not None:
-            return token
-        with self._lock:
-            asked_at = self.cache.now()
-            return self.cache.current() or self.cache.keep(login(), asked_at)
-
-
-@frozen
-class AsyncTokenSource:
-    """One token for all tasks of a client and of its views."""
-
-    cache: TokenCache
-    _lock: asyncio.Lock = field(factory=asyncio.Lock)
-
-    async def token(self, login: Callable[[], Awaitable[LoginData]]) -> Secret:
-        """The token; the first caller without one logs in, the others wait."""
-        token = self.cache.current()
-        if token is not None:
-            return token
-        async with self._lock:
-            asked_at = self.cache.now()
-            return self.cache.current() or self.cache.keep(await login(), asked_at)
+LEGACY_LOGIN: Final = evolve(LOGIN, name="auth.user_token", path="/auth/user_token")
+"""The login of servers up to v3.8.0."""
 
 
 def login_error(cause: ApiError) -> LoginError:
@@ -156,6 +113,7 @@ def login_error(cause: ApiError) -> LoginError:
         fault=cause.fault,
         retryable=cause.retryable,
         retry_after=cause.retry_after,
+        deadline_exceeded=cause.deadline_exceeded,
         status=cause.status,
         headers=cause.headers,
         body=cause.body,

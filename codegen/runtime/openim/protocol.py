@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, Generic
+from collections.abc import Mapping, Sized
+from typing import Any, Final, Generic
 
 from attrs import field, frozen
 
 from ..common.answers import as_object, check_success, integer, load_result, status_error
 from ..common.calls import Call, validate
+from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
@@ -18,6 +20,14 @@ from ..common.options import Timeout
 from ..common.secrets import Secret
 from .classify import Words, envelope_error
 from .masking import masked_answer
+from .outcome import recipients_of
+
+A_RECIPIENT: Final = 0.1
+"""Seconds that the server may take for one recipient: it sends to one after the other."""
+_AT_ONCE: Final = 100
+"""Recipients for whom the usual time-out is enough."""
+_EVERYBODY: Final = 90.0
+"""Seconds more where the recipients are all users of the server."""
 
 
 @frozen
@@ -29,6 +39,10 @@ class Prepared(Generic[R]):
     body: bytes = field(repr=False)
     interrupted: str | None
     """The note for an interruption after it left."""
+    longer: float = 0.0
+    """Seconds that the answer may take beyond the usual."""
+    recipients: tuple[str, ...] | None = None
+    """The users whom it names, if it names any."""
 
 
 @frozen
@@ -54,13 +68,26 @@ def prepare(operation: Operation[R], request: RequestModel) -> Prepared[R]:
     validate(request)
     members = request.to_dict()
     call = Call.of(operation, members)
-    return Prepared(operation, call, dumps(members).encode(), call.interrupted)
+    body, recipients = dumps(members).encode(), recipients_of(members)
+    return Prepared(operation, call, body, call.interrupted, _longer(members), recipients)
 
 
-def outgoing(prepared: Prepared[R], base_url: str, headers: Headers, timeout: Timeout | None) -> Outgoing:
-    """One attempt."""
+def _longer(members: Mapping[str, object]) -> float:
+    """Seconds that the answer to these members may take beyond the usual: more for many recipients."""
+    if members.get("isSendAll") is True:
+        return _EVERYBODY
+    recipients = members.get("recvIDs")
+    count = len(recipients) if isinstance(recipients, Sized) else 0
+    return A_RECIPIENT * max(0, count - _AT_ONCE)
+
+
+def outgoing(
+    prepared: Prepared[R], base_url: str, headers: Headers, timeout: Timeout | None, deadline: Deadline = NEVER
+) -> Outgoing:
+    """One attempt, which has to be over by the deadline."""
     fields = {"Content-Type": "application/json", **header_fields(headers)}
-    return Outgoing(base_url + prepared.operation.path, fields, prepared.body, timeout, prepared.interrupted)
+    url, note = base_url + prepared.operation.path, prepared.interrupted
+    return Outgoing(url, fields, prepared.body, timeout, note, deadline, prepared.longer)
 
 
 def header_fields(headers: Headers) -> dict[str, str]:
@@ -121,5 +148,6 @@ def _result(operation: Operation[R], answer: Answer, table: ErrorTable, secrets:
     if envelope.code != 0:
         words = Words.of(envelope.members, secrets)
         raise envelope_error(envelope.code, words, answer, operation.error_delivery, table)
-    check_success(operation.success, envelope.members.get(operation.result_key), answer)
+    # no local holds the payload: it may be a token, and some traceback printers show local variables
+    check_success(operation.success, envelope.members.get(operation.result_key), answer, secrets)
     return load_result(operation, envelope.members.get(operation.result_key), answer)

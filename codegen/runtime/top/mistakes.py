@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from .recipe import DIGESTS, Recipe
 
+
 @frozen
 class Mistake:
     """A mistake that reproduces a signature."""

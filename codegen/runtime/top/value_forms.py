@@ -54,8 +54,14 @@ _JSON: Final = _CHANGED + "the JSON text was written twice, and differently. Wri
 _ENCODED: Final = "{names} was URL-encoded before it was signed: sign the plain text and encode it only to send it."
 
 FORMS: Final = (
-    Form("boolean", _CHANGED + "a Boolean was signed as True or False and sent as true or false.", _table(true="True", false="False")),
-    Form("boolean", _CHANGED + "a Boolean was signed as 1 or 0 and sent as true or false.", _table(true="1", false="0")),
+    Form(
+        "boolean",
+        _CHANGED + "a Boolean was signed as True or False and sent as true or false.",
+        _table(true="True", false="False"),
+    ),
+    Form(
+        "boolean", _CHANGED + "a Boolean was signed as 1 or 0 and sent as true or false.", _table(true="1", false="0")
+    ),
     Form("url-encoded", _ENCODED, quote_plus),
     Form("url-encoded", _ENCODED, lambda value: quote(value, safe="")),
     Form("url-encoded", _ENCODED, quote),

@@ -17,7 +17,7 @@ from .tiny_spec import TinySpec
 
 _WRONG_ID = ("operationId: note.send", "operationId: sendNote")
 _FINDING = """\
-spec/top/note.yaml:5:7  operation-id  operationId is note.send, not sendNote
+spec/top/taobao.note.send.yaml:5:7  operation-id  operationId is note.send, not sendNote
     why: Python names are mechanical, so that whoever knows the API page finds the method.
     fix: Write `operationId: note.send`.
 """
@@ -47,10 +47,10 @@ def test_findings_of_two_apis(form_spec: TinySpec, union_spec: TinySpec, capsys:
     assert main(["lint", "--spec", str(form_spec.folder.parent)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[0] for line in lines if line.startswith("spec/")] == [
-        "spec/im/note.yaml:9:7",
-        "spec/top/note.yaml:5:7",
-        "spec/top/note.yaml:31:76",
+        "spec/im/note.send.yaml:10:7",
         "spec/top/openapi.yaml:1:1",
+        "spec/top/taobao.note.send.yaml:5:7",
+        "spec/top/taobao.note.send.yaml:32:76",
     ]
     assert lines[-1] == "im and top: 4 findings."
 
@@ -62,7 +62,7 @@ def test_spec_that_cannot_be_read(form_spec: TinySpec, capsys: pytest.CaptureFix
     assert main(["lint", "--spec", str(form_spec.folder.parent)]) == 2
     assert capsys.readouterr() == (
         "",
-        "spec/top/note.yaml:20:9  yaml-key  the key 200 is not a string\n"
+        "spec/top/taobao.note.send.yaml:21:9  yaml-key  the key 200 is not a string\n"
         "    why: JSON has string keys only; status 200 and '200' would be two different keys.\n"
         "    fix: Quote it: '200':\n"
         "The spec cannot be read: 1 reason.\n",
@@ -105,7 +105,7 @@ def test_output_to_a_pipe_in_another_encoding(form_spec: TinySpec) -> None:
 
     assert done.returncode == 1
     assert done.stdout.decode("utf-8").startswith(
-        "spec/top/note.yaml:38:30  unknown-keyword  '概要' is no keyword of a schema\n"
+        "spec/top/taobao.note.send.yaml:39:30  unknown-keyword  '概要' is no keyword of a schema\n"
     )
 
 

@@ -18,6 +18,8 @@ security: [{proof: []}]
 components:
   securitySchemes:
     proof: {type: apiKey, in: query, name: sign, description: A signature.}
+servers: [{url: https://example.test}]
+tags: [{name: note, description: Notes.}]
 """
 
 ERRORS = """\
@@ -40,6 +42,7 @@ paths:
   /router/rest#taobao.note.send:
     post:
       operationId: note.send
+      tags: [note]
       summary: Send a note.
       description: Sends it.
       x-top-method: taobao.note.send
@@ -87,6 +90,7 @@ paths:
   /note/send:
     post:
       operationId: note.send
+      tags: [note]
       summary: Send a note.
       description: Sends it.
       x-result: data

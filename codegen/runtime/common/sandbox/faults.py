@@ -58,7 +58,7 @@ class Fault:
     accept: bool = True
     """Pass the request on, so that the sandbox may accept it; else it never sees it."""
     status: int | None = None
-    """Status of the answer in place of the sandbox's own; always given if the request is not passed on."""
+    """Status of the answer in place of the sandbox's own; without one a request that is not passed on gets 200."""
     headers: Mapping[str, str] = field(factory=dict[str, str])
     """Headers of the answer beside or in place of its own; names in lower case."""
     body: bytes | None = None

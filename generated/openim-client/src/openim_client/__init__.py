@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from ._runtime.common.observe import AttemptInfo
 from ._runtime.common.options import Timeout
+from ._runtime.common.views import DryRun, Raw
 from .client import AsyncOpenIMClient, OpenIMClient
 from .errors import (
     AuthenticationError,
@@ -19,6 +21,7 @@ from .errors import (
     NotFoundError,
     OpenIMError,
     OutcomeUnknownError,
+    PartialDeliveryError,
     PermissionDeniedError,
     ServerError,
     ThrottledError,
@@ -30,11 +33,13 @@ __version__ = "1.0.0"
 
 __all__ = [
     "AsyncOpenIMClient",
+    "AttemptInfo",
     "AuthenticationError",
     "BusinessError",
     "ClientClosedError",
     "ConflictError",
     "ConnectionFailedError",
+    "DryRun",
     "EventLoopError",
     "HttpStatusError",
     "InvalidRequestError",
@@ -44,7 +49,9 @@ __all__ = [
     "OpenIMClient",
     "OpenIMError",
     "OutcomeUnknownError",
+    "PartialDeliveryError",
     "PermissionDeniedError",
+    "Raw",
     "ServerError",
     "ThrottledError",
     "Timeout",

@@ -1,7 +1,7 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
 """What OpenIM can go wrong with, and what its codes mean.
 
-Every exception is a `OpenIMError` and tells by `delivery` whether the request took effect.
+Every exception is an instance of `OpenIMError` and tells by `delivery` whether the request took effect.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ._runtime.common.errors import (
     ValidationError,
 )
 from ._runtime.common.publish import publish_errors
-from ._runtime.openim.errors import LoginError, TokenError
+from ._runtime.openim.errors import LoginError, PartialDeliveryError, TokenError
 
 OpenIMError: TypeAlias = ApiError
 """The root of everything that this package raises."""
@@ -570,6 +570,7 @@ publish_errors(
         ThrottledError,
         ValidationError,
         LoginError,
+        PartialDeliveryError,
         TokenError,
     ),
 )
@@ -591,6 +592,7 @@ __all__ = [
     "NotFoundError",
     "OpenIMError",
     "OutcomeUnknownError",
+    "PartialDeliveryError",
     "PermissionDeniedError",
     "ServerError",
     "ThrottledError",

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from ._runtime.common.observe import AttemptInfo
 from ._runtime.common.options import Timeout
+from ._runtime.common.views import DryRun, Raw
 from .client import AsyncTopClient, TopClient
 from .errors import (
     AuthenticationError,
@@ -30,12 +32,14 @@ __version__ = "1.0.0"
 
 __all__ = [
     "AsyncTopClient",
+    "AttemptInfo",
     "AuthenticationError",
     "BusinessError",
     "ClientClosedError",
     "ClockSkewError",
     "ConflictError",
     "ConnectionFailedError",
+    "DryRun",
     "EventLoopError",
     "HttpStatusError",
     "InvalidRequestError",
@@ -43,6 +47,7 @@ __all__ = [
     "NotFoundError",
     "OutcomeUnknownError",
     "PermissionDeniedError",
+    "Raw",
     "ServerError",
     "SessionError",
     "ThrottledError",

@@ -1,7 +1,7 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
 """What Top can go wrong with, and what its codes mean.
 
-Every exception is a `TopError` and tells by `delivery` whether the request took effect.
+Every exception is an instance of `TopError` and tells by `delivery` whether the request took effect.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ class GetAdminTokenRequest:
         )
 
 
-_GET_ADMIN_TOKEN_DATA = frozenset(
+_GET_ADMIN_TOKEN_DATA = frozenset[str](
     (
         "token",
         "expireTimeSeconds",
@@ -100,7 +100,7 @@ _GET_ADMIN_TOKEN_DATA = frozenset(
 )
 
 
-_GET_ADMIN_TOKEN_REQUEST = frozenset(
+_GET_ADMIN_TOKEN_REQUEST = frozenset[str](
     (
         "secret",
         "userID",

@@ -24,6 +24,7 @@ from .._runtime.common.model import (
     with_extra,
     within,
 )
+from .._runtime.openim.outcome import BatchOutcome
 
 if TYPE_CHECKING:
     from .. import wire
@@ -485,7 +486,7 @@ class AtMessage:
 
 
 @define(kw_only=True)
-class BatchSendMsgData:
+class BatchSendMsgData(BatchOutcome):
     """Who got the message and who did not. A user who is in neither list may have got it or not.
     Both lists null: there was nobody to send to."""
 
@@ -3202,7 +3203,7 @@ class VideoMessage:
         )
 
 
-_AT_ELEM = frozenset(
+_AT_ELEM = frozenset[str](
     (
         "text",
         "atUserList",
@@ -3213,7 +3214,7 @@ _AT_ELEM = frozenset(
 )
 
 
-_AT_INFO = frozenset(
+_AT_INFO = frozenset[str](
     (
         "atUserID",
         "groupNickname",
@@ -3221,7 +3222,7 @@ _AT_INFO = frozenset(
 )
 
 
-_AT_MESSAGE = frozenset(
+_AT_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3242,7 +3243,7 @@ _AT_MESSAGE = frozenset(
 )
 
 
-_BATCH_SEND_MSG_DATA = frozenset(
+_BATCH_SEND_MSG_DATA = frozenset[str](
     (
         "results",
         "failedUserIDs",
@@ -3250,7 +3251,7 @@ _BATCH_SEND_MSG_DATA = frozenset(
 )
 
 
-_BATCH_SEND_MSG_RESULT = frozenset(
+_BATCH_SEND_MSG_RESULT = frozenset[str](
     (
         "serverMsgID",
         "clientMsgID",
@@ -3261,7 +3262,7 @@ _BATCH_SEND_MSG_RESULT = frozenset(
 )
 
 
-_CUSTOM_ELEM = frozenset(
+_CUSTOM_ELEM = frozenset[str](
     (
         "data",
         "description",
@@ -3270,7 +3271,7 @@ _CUSTOM_ELEM = frozenset(
 )
 
 
-_CUSTOM_MESSAGE = frozenset(
+_CUSTOM_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3291,7 +3292,7 @@ _CUSTOM_MESSAGE = frozenset(
 )
 
 
-_FILE_ELEM = frozenset(
+_FILE_ELEM = frozenset[str](
     (
         "filePath",
         "uuid",
@@ -3303,7 +3304,7 @@ _FILE_ELEM = frozenset(
 )
 
 
-_FILE_MESSAGE = frozenset(
+_FILE_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3324,7 +3325,7 @@ _FILE_MESSAGE = frozenset(
 )
 
 
-_LOCATION_ELEM = frozenset(
+_LOCATION_ELEM = frozenset[str](
     (
         "description",
         "longitude",
@@ -3333,10 +3334,10 @@ _LOCATION_ELEM = frozenset(
 )
 
 
-_MARKDOWN_ELEM = frozenset(("content",))
+_MARKDOWN_ELEM = frozenset[str](("content",))
 
 
-_MARKDOWN_MESSAGE = frozenset(
+_MARKDOWN_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3357,10 +3358,10 @@ _MARKDOWN_MESSAGE = frozenset(
 )
 
 
-_NOTIFICATION_ELEM = frozenset(("detail",))
+_NOTIFICATION_ELEM = frozenset[str](("detail",))
 
 
-_OA_NOTIFICATION_ELEM = frozenset(
+_OA_NOTIFICATION_ELEM = frozenset[str](
     (
         "notificationName",
         "notificationFaceURL",
@@ -3377,7 +3378,7 @@ _OA_NOTIFICATION_ELEM = frozenset(
 )
 
 
-_OA_NOTIFICATION_MESSAGE = frozenset(
+_OA_NOTIFICATION_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3397,7 +3398,7 @@ _OA_NOTIFICATION_MESSAGE = frozenset(
 )
 
 
-_OFFLINE_PUSH_INFO = frozenset(
+_OFFLINE_PUSH_INFO = frozenset[str](
     (
         "title",
         "desc",
@@ -3409,7 +3410,7 @@ _OFFLINE_PUSH_INFO = frozenset(
 )
 
 
-_PICTURE = frozenset(
+_PICTURE = frozenset[str](
     (
         "uuid",
         "type",
@@ -3421,7 +3422,7 @@ _PICTURE = frozenset(
 )
 
 
-_PICTURE_ELEM = frozenset(
+_PICTURE_ELEM = frozenset[str](
     (
         "sourcePath",
         "sourcePicture",
@@ -3431,7 +3432,7 @@ _PICTURE_ELEM = frozenset(
 )
 
 
-_PICTURE_MESSAGE = frozenset(
+_PICTURE_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3452,7 +3453,7 @@ _PICTURE_MESSAGE = frozenset(
 )
 
 
-_QUOTE_ELEM = frozenset(
+_QUOTE_ELEM = frozenset[str](
     (
         "text",
         "quoteMessage",
@@ -3460,7 +3461,7 @@ _QUOTE_ELEM = frozenset(
 )
 
 
-_QUOTE_MESSAGE = frozenset(
+_QUOTE_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3481,7 +3482,7 @@ _QUOTE_MESSAGE = frozenset(
 )
 
 
-_QUOTED_MESSAGE = frozenset(
+_QUOTED_MESSAGE = frozenset[str](
     (
         "clientMsgID",
         "serverMsgID",
@@ -3526,7 +3527,7 @@ _QUOTED_MESSAGE = frozenset(
 )
 
 
-_SOUND_ELEM = frozenset(
+_SOUND_ELEM = frozenset[str](
     (
         "uuid",
         "soundPath",
@@ -3538,7 +3539,7 @@ _SOUND_ELEM = frozenset(
 )
 
 
-_SOUND_MESSAGE = frozenset(
+_SOUND_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3559,10 +3560,10 @@ _SOUND_MESSAGE = frozenset(
 )
 
 
-_TEXT_ELEM = frozenset(("content",))
+_TEXT_ELEM = frozenset[str](("content",))
 
 
-_TEXT_MESSAGE = frozenset(
+_TEXT_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",
@@ -3583,7 +3584,7 @@ _TEXT_MESSAGE = frozenset(
 )
 
 
-_VIDEO_ELEM = frozenset(
+_VIDEO_ELEM = frozenset[str](
     (
         "videoPath",
         "videoUUID",
@@ -3602,7 +3603,7 @@ _VIDEO_ELEM = frozenset(
 )
 
 
-_VIDEO_MESSAGE = frozenset(
+_VIDEO_MESSAGE = frozenset[str](
     (
         "recvIDs",
         "sendID",

@@ -9,18 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .auth import AsyncAuth as AsyncAuth
-    from .auth import Auth as Auth
-    from .msg import AsyncMsg as AsyncMsg
-    from .msg import Msg as Msg
+    from .auth import AsyncAuthMethods as AsyncAuthMethods
+    from .auth import AsyncAuthMethodsDryRun as AsyncAuthMethodsDryRun
+    from .auth import AsyncAuthMethodsWithRaw as AsyncAuthMethodsWithRaw
+    from .auth import AuthMethods as AuthMethods
+    from .auth import AuthMethodsDryRun as AuthMethodsDryRun
+    from .auth import AuthMethodsWithRaw as AuthMethodsWithRaw
+    from .msg import AsyncMsgMethods as AsyncMsgMethods
+    from .msg import AsyncMsgMethodsDryRun as AsyncMsgMethodsDryRun
+    from .msg import AsyncMsgMethodsWithRaw as AsyncMsgMethodsWithRaw
+    from .msg import MsgMethods as MsgMethods
+    from .msg import MsgMethodsDryRun as MsgMethodsDryRun
+    from .msg import MsgMethodsWithRaw as MsgMethodsWithRaw
 else:
     from .._runtime.common.lazy import lazy_attributes
 
     _MODULES = {
-        "AsyncAuth": "auth",
-        "AsyncMsg": "msg",
-        "Auth": "auth",
-        "Msg": "msg",
+        "AsyncAuthMethods": "auth",
+        "AsyncAuthMethodsDryRun": "auth",
+        "AsyncAuthMethodsWithRaw": "auth",
+        "AsyncMsgMethods": "msg",
+        "AsyncMsgMethodsDryRun": "msg",
+        "AsyncMsgMethodsWithRaw": "msg",
+        "AuthMethods": "auth",
+        "AuthMethodsDryRun": "auth",
+        "AuthMethodsWithRaw": "auth",
+        "MsgMethods": "msg",
+        "MsgMethodsDryRun": "msg",
+        "MsgMethodsWithRaw": "msg",
     }
     __all__ = sorted(_MODULES)
     __getattr__ = lazy_attributes(__name__, _MODULES)

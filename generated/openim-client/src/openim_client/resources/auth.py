@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend
+from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
-    from .._runtime.openim.client import AsyncOpenIM, SyncOpenIM
+    from .._runtime.common.views import AsyncCaller, Caller
     from ..models.auth_get_admin_token import GetAdminTokenData
 
 
@@ -29,10 +30,10 @@ _GET_ADMIN_TOKEN: Operation[GetAdminTokenData] = Operation(
 )
 
 
-class Auth:
+class AuthMethods:
     """Methods below `auth`."""
 
-    def __init__(self, client: SyncOpenIM) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def get_admin_token(
@@ -60,7 +61,7 @@ class Auth:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+            OpenIMError: any other failure; its ``delivery`` says what became of the request.
 
         Source: open-im-server (observed).
         """
@@ -75,10 +76,34 @@ class Auth:
         )
 
 
-class AsyncAuth:
+class AuthMethodsWithRaw:
+    """Methods below `auth`.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = AuthMethods(client)
+        self.get_admin_token = raw(plain.get_admin_token)
+        """Log in as an administrator (获取管理员 token)."""
+
+
+class AuthMethodsDryRun:
+    """Methods below `auth`.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = AuthMethods(client)
+        self.get_admin_token = dry(plain.get_admin_token)
+        """Log in as an administrator (获取管理员 token)."""
+
+
+class AsyncAuthMethods:
     """Methods below `auth`, for asyncio."""
 
-    def __init__(self, client: AsyncOpenIM) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def get_admin_token(
@@ -106,7 +131,7 @@ class AsyncAuth:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+            OpenIMError: any other failure; its ``delivery`` says what became of the request.
 
         Source: open-im-server (observed).
         """
@@ -119,3 +144,27 @@ class AsyncAuth:
                 user_id=user_id,
             ),
         )
+
+
+class AsyncAuthMethodsWithRaw:
+    """Methods below `auth`, for asyncio.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncAuthMethods(client)
+        self.get_admin_token = async_raw(plain.get_admin_token)
+        """Log in as an administrator (获取管理员 token)."""
+
+
+class AsyncAuthMethodsDryRun:
+    """Methods below `auth`, for asyncio.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncAuthMethods(client)
+        self.get_admin_token = async_dry(plain.get_admin_token)
+        """Log in as an administrator (获取管理员 token)."""

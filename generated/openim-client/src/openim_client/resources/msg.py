@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend
+from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
     from .. import wire
-    from .._runtime.openim.client import AsyncOpenIM, SyncOpenIM
+    from .._runtime.common.views import AsyncCaller, Caller
     from ..models.msg_batch_send_msg import BatchSendMsgData, BatchSendMsgRequest
 
 
@@ -29,10 +30,10 @@ _BATCH_SEND_MSG: Operation[BatchSendMsgData] = Operation(
 )
 
 
-class Msg:
+class MsgMethods:
     """Methods below `msg`."""
 
-    def __init__(self, client: SyncOpenIM) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def batch_send_msg(
@@ -51,7 +52,7 @@ class Msg:
         to match. An unknown contentType is answered with errCode 1001, a `content` that does not
         fit with errCode 500.
 
-        Never sent again after an unknown outcome: it could arrive twice.
+        Never sent again after an unknown outcome: it could act twice.
 
         Args:
             request: One of TextMessage, PictureMessage, SoundMessage, VideoMessage, FileMessage,
@@ -64,7 +65,7 @@ class Msg:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+            OpenIMError: any other failure; its ``delivery`` says what became of the request.
 
         Source: openim-batch-send-msg (documented).
         """
@@ -76,10 +77,34 @@ class Msg:
         )
 
 
-class AsyncMsg:
+class MsgMethodsWithRaw:
+    """Methods below `msg`.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = MsgMethods(client)
+        self.batch_send_msg = raw(plain.batch_send_msg)
+        """Send one message to many users (批量发送消息)."""
+
+
+class MsgMethodsDryRun:
+    """Methods below `msg`.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = MsgMethods(client)
+        self.batch_send_msg = dry(plain.batch_send_msg)
+        """Send one message to many users (批量发送消息)."""
+
+
+class AsyncMsgMethods:
     """Methods below `msg`, for asyncio."""
 
-    def __init__(self, client: AsyncOpenIM) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def batch_send_msg(
@@ -98,7 +123,7 @@ class AsyncMsg:
         to match. An unknown contentType is answered with errCode 1001, a `content` that does not
         fit with errCode 500.
 
-        Never sent again after an unknown outcome: it could arrive twice.
+        Never sent again after an unknown outcome: it could act twice.
 
         Args:
             request: One of TextMessage, PictureMessage, SoundMessage, VideoMessage, FileMessage,
@@ -111,7 +136,7 @@ class AsyncMsg:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            OpenIMError: any other failure; its ``delivery`` says what became of the message.
+            OpenIMError: any other failure; its ``delivery`` says what became of the request.
 
         Source: openim-batch-send-msg (documented).
         """
@@ -121,3 +146,27 @@ class AsyncMsg:
             _BATCH_SEND_MSG,
             as_batch_send_msg_request(request),
         )
+
+
+class AsyncMsgMethodsWithRaw:
+    """Methods below `msg`, for asyncio.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncMsgMethods(client)
+        self.batch_send_msg = async_raw(plain.batch_send_msg)
+        """Send one message to many users (批量发送消息)."""
+
+
+class AsyncMsgMethodsDryRun:
+    """Methods below `msg`, for asyncio.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncMsgMethods(client)
+        self.batch_send_msg = async_dry(plain.batch_send_msg)
+        """Send one message to many users (批量发送消息)."""

@@ -13,6 +13,7 @@ from .._runtime.openim.sandbox import (
     ADMIN,
     LIFETIME,
     SECRET,
+    Fault,
     OpenIMControl,
     OpenIMSandbox,
     Override,
@@ -35,6 +36,7 @@ main = partial(_sandbox.main, document())
 
 __all__ = [
     "ADMIN",
+    "Fault",
     "LIFETIME",
     "OpenIMControl",
     "OpenIMSandbox",

@@ -338,7 +338,7 @@ class WorkBenchContext:
         )
 
 
-_ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_REQUEST = frozenset(
+_ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_REQUEST = frozenset[str](
     (
         "work_bench_context",
         "batch_message_d_t_o",
@@ -346,7 +346,7 @@ _ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_REQUEST = frozenset(
 )
 
 
-_ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_RESPONSE = frozenset(
+_ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_RESPONSE = frozenset[str](
     (
         "result",
         "request_id",
@@ -354,7 +354,7 @@ _ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_RESPONSE = frozenset(
 )
 
 
-_BATCH_MESSAGE_DTO = frozenset(
+_BATCH_MESSAGE_DTO = frozenset[str](
     (
         "json_data",
         "resource_url",
@@ -369,7 +369,7 @@ _BATCH_MESSAGE_DTO = frozenset(
 )
 
 
-_BATCHSENDMSG_RESULT = frozenset(
+_BATCHSENDMSG_RESULT = frozenset[str](
     (
         "error_level",
         "success",
@@ -381,7 +381,7 @@ _BATCHSENDMSG_RESULT = frozenset(
 )
 
 
-_WORK_BENCH_CONTEXT = frozenset(
+_WORK_BENCH_CONTEXT = frozenset[str](
     (
         "system_id",
         "user_id",

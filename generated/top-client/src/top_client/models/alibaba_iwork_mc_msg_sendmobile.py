@@ -259,10 +259,10 @@ class SendmobileResult:
         )
 
 
-_ALIBABA_IWORK_MC_MSG_SENDMOBILE_REQUEST = frozenset(("mobile_receiver_message_event",))
+_ALIBABA_IWORK_MC_MSG_SENDMOBILE_REQUEST = frozenset[str](("mobile_receiver_message_event",))
 
 
-_ALIBABA_IWORK_MC_MSG_SENDMOBILE_RESPONSE = frozenset(
+_ALIBABA_IWORK_MC_MSG_SENDMOBILE_RESPONSE = frozenset[str](
     (
         "result",
         "request_id",
@@ -270,7 +270,7 @@ _ALIBABA_IWORK_MC_MSG_SENDMOBILE_RESPONSE = frozenset(
 )
 
 
-_MOBILE_RECEIVER_MESSAGE_EVENT = frozenset(
+_MOBILE_RECEIVER_MESSAGE_EVENT = frozenset[str](
     (
         "msg_key",
         "event_time_millis",
@@ -286,7 +286,7 @@ _MOBILE_RECEIVER_MESSAGE_EVENT = frozenset(
 )
 
 
-_SENDMOBILE_RESULT = frozenset(
+_SENDMOBILE_RESULT = frozenset[str](
     (
         "content",
         "error_code",

@@ -187,7 +187,7 @@ class TpnTemplateMessageSendResponse:
         )
 
 
-_TPN_TEMPLATE_MESSAGE_SEND_REQUEST = frozenset(
+_TPN_TEMPLATE_MESSAGE_SEND_REQUEST = frozenset[str](
     (
         "template_key",
         "mobile_biz_data",
@@ -204,7 +204,7 @@ _TPN_TEMPLATE_MESSAGE_SEND_REQUEST = frozenset(
 )
 
 
-_TPN_TEMPLATE_MESSAGE_SEND_RESPONSE = frozenset(
+_TPN_TEMPLATE_MESSAGE_SEND_RESPONSE = frozenset[str](
     (
         "result",
         "error_msg",

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend, Success
+from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
     from .. import wire
-    from .._runtime.top.client import AsyncTop, SyncTop
+    from .._runtime.common.views import AsyncCaller, Caller
     from ..models.alibaba_iwork_mc_msg_sendmobile import (
         AlibabaIworkMcMsgSendmobileResponse,
         MobileReceiverMessageEvent,
@@ -33,10 +34,10 @@ _MC_MSG_SENDMOBILE: Operation[AlibabaIworkMcMsgSendmobileResponse] = Operation(
 )
 
 
-class AlibabaIwork:
+class AlibabaIworkMethods:
     """Methods below `alibaba.iwork`."""
 
-    def __init__(self, client: SyncTop) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def mc_msg_sendmobile(
@@ -51,7 +52,7 @@ class AlibabaIwork:
         `msg_key` identifies the message, but the page does not promise that a repeated key is
         dropped. A call whose outcome is unknown is therefore never repeated by the client.
 
-        Never sent again after an unknown outcome: it could arrive twice.
+        Never sent again after an unknown outcome: it could act twice.
 
         Args:
             mobile_receiver_message_event: The message (消息对象).
@@ -61,7 +62,7 @@ class AlibabaIwork:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            TopError: any other failure; its ``delivery`` says what became of the message.
+            TopError: any other failure; its ``delivery`` says what became of the request.
 
         Source: alibaba.iwork.mc.msg.sendmobile (documented).
         """
@@ -75,10 +76,34 @@ class AlibabaIwork:
         )
 
 
-class AsyncAlibabaIwork:
+class AlibabaIworkMethodsWithRaw:
+    """Methods below `alibaba.iwork`.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = AlibabaIworkMethods(client)
+        self.mc_msg_sendmobile = raw(plain.mc_msg_sendmobile)
+        """Send a message to one mobile phone (发送消息给手机用户)."""
+
+
+class AlibabaIworkMethodsDryRun:
+    """Methods below `alibaba.iwork`.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = AlibabaIworkMethods(client)
+        self.mc_msg_sendmobile = dry(plain.mc_msg_sendmobile)
+        """Send a message to one mobile phone (发送消息给手机用户)."""
+
+
+class AsyncAlibabaIworkMethods:
     """Methods below `alibaba.iwork`, for asyncio."""
 
-    def __init__(self, client: AsyncTop) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def mc_msg_sendmobile(
@@ -93,7 +118,7 @@ class AsyncAlibabaIwork:
         `msg_key` identifies the message, but the page does not promise that a repeated key is
         dropped. A call whose outcome is unknown is therefore never repeated by the client.
 
-        Never sent again after an unknown outcome: it could arrive twice.
+        Never sent again after an unknown outcome: it could act twice.
 
         Args:
             mobile_receiver_message_event: The message (消息对象).
@@ -103,7 +128,7 @@ class AsyncAlibabaIwork:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            TopError: any other failure; its ``delivery`` says what became of the message.
+            TopError: any other failure; its ``delivery`` says what became of the request.
 
         Source: alibaba.iwork.mc.msg.sendmobile (documented).
         """
@@ -115,3 +140,27 @@ class AsyncAlibabaIwork:
                 mobile_receiver_message_event=mobile_receiver_message_event,
             ),
         )
+
+
+class AsyncAlibabaIworkMethodsWithRaw:
+    """Methods below `alibaba.iwork`, for asyncio.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncAlibabaIworkMethods(client)
+        self.mc_msg_sendmobile = async_raw(plain.mc_msg_sendmobile)
+        """Send a message to one mobile phone (发送消息给手机用户)."""
+
+
+class AsyncAlibabaIworkMethodsDryRun:
+    """Methods below `alibaba.iwork`, for asyncio.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncAlibabaIworkMethods(client)
+        self.mc_msg_sendmobile = async_dry(plain.mc_msg_sendmobile)
+        """Send a message to one mobile phone (发送消息给手机用户)."""

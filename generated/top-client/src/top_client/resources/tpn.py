@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.common.operation import Operation, Resend, Success
+from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
-    from .._runtime.top.client import AsyncTop, SyncTop
+    from .._runtime.common.views import AsyncCaller, Caller
     from ..models.tpn_template_message_send import (
         TpnTemplateMessageSendResponse,
     )
@@ -31,10 +32,10 @@ _TEMPLATE_MESSAGE_SEND: Operation[TpnTemplateMessageSendResponse] = Operation(
 )
 
 
-class Tpn:
+class TpnMethods:
     """Methods below `tpn`."""
 
-    def __init__(self, client: SyncTop) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def template_message_send(
@@ -100,7 +101,7 @@ class Tpn:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            TopError: any other failure; its ``delivery`` says what became of the message.
+            TopError: any other failure; its ``delivery`` says what became of the request.
 
         Source: taobao.tpn.template.message.send (documented).
         """
@@ -124,10 +125,34 @@ class Tpn:
         )
 
 
-class AsyncTpn:
+class TpnMethodsWithRaw:
+    """Methods below `tpn`.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = TpnMethods(client)
+        self.template_message_send = raw(plain.template_message_send)
+        """Send a template message to one user of Qianniu (发送千牛模板消息)."""
+
+
+class TpnMethodsDryRun:
+    """Methods below `tpn`.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: Caller) -> None:
+        plain = TpnMethods(client)
+        self.template_message_send = dry(plain.template_message_send)
+        """Send a template message to one user of Qianniu (发送千牛模板消息)."""
+
+
+class AsyncTpnMethods:
     """Methods below `tpn`, for asyncio."""
 
-    def __init__(self, client: AsyncTop) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def template_message_send(
@@ -193,7 +218,7 @@ class AsyncTpn:
 
         Raises:
             ValidationError: an argument breaks a rule of the API; nothing was sent.
-            TopError: any other failure; its ``delivery`` says what became of the message.
+            TopError: any other failure; its ``delivery`` says what became of the request.
 
         Source: taobao.tpn.template.message.send (documented).
         """
@@ -215,3 +240,27 @@ class AsyncTpn:
                 content_param=content_param,
             ),
         )
+
+
+class AsyncTpnMethodsWithRaw:
+    """Methods below `tpn`, for asyncio.
+
+    The same methods, each giving status, headers and body beside its result.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncTpnMethods(client)
+        self.template_message_send = async_raw(plain.template_message_send)
+        """Send a template message to one user of Qianniu (发送千牛模板消息)."""
+
+
+class AsyncTpnMethodsDryRun:
+    """Methods below `tpn`, for asyncio.
+
+    The same methods, each giving the request that it would send. Nothing is sent.
+    """
+
+    def __init__(self, client: AsyncCaller) -> None:
+        plain = AsyncTpnMethods(client)
+        self.template_message_send = async_dry(plain.template_message_send)
+        """Send a template message to one user of Qianniu (发送千牛模板消息)."""

@@ -13,6 +13,7 @@ from .._runtime.top.sandbox import (
     APP_KEY,
     APP_SECRET,
     PATH,
+    Fault,
     Override,
     RunningSandbox,
     TopControl,
@@ -36,6 +37,7 @@ main = partial(_sandbox.main, document())
 __all__ = [
     "APP_KEY",
     "APP_SECRET",
+    "Fault",
     "Override",
     "PATH",
     "RunningSandbox",

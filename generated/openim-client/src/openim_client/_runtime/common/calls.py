@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from attrs import frozen
 
-from .errors import ApiError, Attempt, ValidationError
+from .errors import ApiError, ValidationError
 from .operation import Operation, R, RequestModel
 
 
 @frozen
 class Call:
-    """A call of an operation. Its attempts are made inside `attempt()`."""
+    """A call of an operation."""
 
     operation: str
     """The operation's name."""
     resend_allowed: bool
     """Whether it may be sent again after an unknown outcome."""
-    monotonic: Callable[[], float] = time.monotonic
-    """The clock for durations, in seconds."""
 
     @classmethod
     def of(cls, operation: Operation[R], members: Mapping[str, object]) -> Call:
@@ -32,22 +29,6 @@ class Call:
     def interrupted(self) -> str:
         """The note for an interruption after the request left."""
         return f"{self.operation}: the request had left; whether it took effect is unknown"
-
-    @contextmanager
-    def attempt(self) -> Generator[None]:
-        """One attempt: what is raised inside learns the operation, whether to send again, and the attempt.
-
-        Retries go around this: each enters it anew.
-        """
-        started = self.monotonic()
-        try:
-            yield
-        except ApiError as error:
-            stamped(error, self.operation)
-            if error.delivery == "unknown":
-                error.resend_is_safe = self.resend_allowed
-            error.attempts = (Attempt(error.code, error.delivery, self.monotonic() - started),)
-            raise
 
 
 @contextmanager

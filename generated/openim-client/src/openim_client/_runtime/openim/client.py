@@ -2,140 +2,86 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
-from typing import Any, ClassVar, Final, Self
+from typing import Self
 
-from attrs import evolve
-
-from ..common.calls import before_sending
-from ..common.environment import required
-from ..common.error_table import ErrorTable
+from ..common.deadline import Deadline, not_sent_after
+from ..common.driver import Outcome, Pacing, Step, run, run_async
 from ..common.errors import ApiError
-from ..common.exchange import Answer, Outgoing
 from ..common.http import AsyncClient, AsyncExchange, Client, SyncExchange
+from ..common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
+from ..common.observe import AttemptInfo, Observer
 from ..common.operation import Operation, R, RequestModel
-from ..common.options import UNSET, Timeout, Unset, checked_base_url, checked_callable, checked_timeout
-from ..common.secrets import Secret, checked_text
-from .errors import TokenError
-from .login import LOGIN, AsyncTokenSource, LoginData, LoginRequest, SyncTokenSource, TokenCache, login_error
-from .protocol import Headers, Prepared, interpret, new_operation_id, outgoing, prepare
-
-DEFAULT_USER: Final = "imAdmin"
-"""The administrator that a server is delivered with."""
-
-
-class _OpenIM:
-    """What the sync and the async client share: all but the exchange."""
-
-    _error_table: ClassVar[ErrorTable] = ErrorTable()
-    _user_agent: ClassVar[str] = "openim-client"
-
-    _base_url: str
-    _login_request: LoginRequest
-    _timeout: Timeout | None
-    _exchange: Any
-    _tokens: Any
-
-    def _configure(
-        self, base_url: object, secret: object, user_id: object, timeout: object, clock: Callable[[], float]
-    ) -> TokenCache:
-        self._base_url = checked_base_url(base_url)
-        self._login_request = LoginRequest(Secret.checked(secret, "secret"), checked_text(user_id, "user_id"))
-        self._timeout = checked_timeout(timeout)
-        checked_callable(clock, "clock")
-        return TokenCache(clock)
-
-    def with_options(self, *, timeout: Timeout | float | Unset | None = UNSET) -> Self:
-        """A view of this client with other settings. It shares pool and token, and closing either closes both.
-
-        Args:
-            timeout: as in the constructor; None for the defaults.
-
-        Raises:
-            ValidationError: a setting is wrong.
-        """
-        view = object.__new__(type(self))
-        view._base_url, view._login_request = self._base_url, self._login_request
-        view._exchange, view._tokens, view._timeout = self._exchange, self._tokens, self._timeout
-        if not isinstance(timeout, Unset):
-            view._timeout = checked_timeout(timeout)
-        return view
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._base_url} user_id={self._login_request.user_id!r}>"
-
-    def _outgoing(self, prepared: Prepared[R], headers: Headers) -> Outgoing:
-        return outgoing(prepared, self._base_url, headers, self._timeout)
-
-    def _prepared_login(self) -> Prepared[LoginData]:
-        # An interrupted login leaves the call that needs it unsent, so there is nothing to warn of.
-        return evolve(prepare(LOGIN, self._login_request), interrupted=None)
-
-    def _interpret(self, prepared: Prepared[R], answer: Answer, headers: Headers) -> R:
-        secrets = (self._login_request.secret,)
-        return interpret(prepared.operation, answer, self._error_table, headers, secrets)
-
-    def _forget(self, token: Secret | None) -> None:
-        """Drop a refused token, so that the next call logs in."""
-        if token is not None:
-            self._tokens.cache.forget(token)
-
-    @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
-        """A client from ``OPENIM_URL``, ``OPENIM_SECRET`` and ``OPENIM_USER_ID``.
-
-        The last may miss or be empty.
-
-        Args:
-            env: where they are looked up.
-            options: arguments of the constructor. They precede the environment.
-
-        Raises:
-            ValidationError: a variable is missing, or its value is wrong.
-        """
-        found = {
-            "base_url": required(env, "OPENIM_URL", unless="base_url" in options),
-            "secret": required(env, "OPENIM_SECRET", unless="secret" in options),
-            "user_id": env.get("OPENIM_USER_ID") or DEFAULT_USER,
-        }
-        return cls(**{**found, **options})
+from ..common.options import DEFAULT_DEADLINE, Limits, Timeout
+from ..common.secrets import Secret
+from .base import DEFAULT_USER, OpenIMBase
+from .credentials import Credentials
+from .given_tokens import AsyncSource, SyncSource
+from .login import LoginData, LoginMethod, login_error
+from .tokens import AsyncTokens, SyncTokens
 
 
-class SyncOpenIM(_OpenIM):
+class SyncOpenIM(OpenIMBase):
     """A client of OpenIM for threads. One client, one pool and one token, shared by all of them."""
 
     _exchange: SyncExchange
-    _tokens: SyncTokenSource
+    _tokens: SyncTokens
 
     def __init__(
         self,
         base_url: str,
         *,
-        secret: str,
+        secret: str | None = None,
+        token: str | None = None,
+        token_source: SyncSource | None = None,
         user_id: str = DEFAULT_USER,
+        login: LoginMethod = "get_admin_token",
         timeout: Timeout | float | None = None,
+        retries: int | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        on_attempt: Callable[[AttemptInfo], object] | None = None,
         http_client: Client | None = None,
+        max_connections: int = MAX_CONNECTIONS,
+        keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Make a client; nothing is sent. It logs in when it first needs a token.
+        """Make a client; nothing is sent. With a secret it logs in when it first needs a token.
 
         Args:
             base_url: the server's address, such as ``http://127.0.0.1:10002``.
-            secret: the secret of the deployment.
+            secret: the secret of the deployment; or give one of the next two.
+            token: a token that is used as it is and never renewed.
+            token_source: a source of tokens, or a function like its `get`. It is asked for each call, and again
+                with the token that the server refused; its failure is a `LoginError`.
             user_id: the administrator to log in as.
+            login: the server's method for it, ``user_token`` for servers up to v3.8.0.
             timeout: seconds for connect, read and write each, or a `Timeout`. By default the http_client's own,
-                else 10 to connect and 30 to read and write.
+                else 10 to connect and 30 to read and write, and longer to read with many recipients.
+            retries: how often a failed attempt is repeated, where that cannot do its work twice; None for 2.
+            deadline: seconds for all of a call, queueing, login, attempts and pauses included; None for no limit.
+            on_attempt: called after each attempt with its `AttemptInfo`, in the thread or task of the call.
             http_client: a `httpx.Client` to send with. It is left open, and its redirects are not followed.
+            max_connections: how many connections of our own there may be; further calls queue.
+            keepalive_expiry: seconds that an idle one is kept; less than the server keeps it. None for no limit.
             clock: seconds since 1970; the token's age is measured by it.
 
         Raises:
             ValidationError: an argument is wrong.
         """
-        self._tokens = SyncTokenSource(self._configure(base_url, secret, user_id, timeout, clock))
-        self._exchange = SyncExchange(http_client, user_agent=self._user_agent)
+        self._configure(base_url, Credentials.checked(secret, token, token_source, user_id, login), timeout)
+        self._tokens = self._credentials.sync_tokens(clock)
+        self._limits = Limits().changed(retries, deadline)
+        self._pacing = Pacing(sleep=time.sleep, observer=Observer.checked(on_attempt))
+        self._exchange = SyncExchange(
+            http_client,
+            user_agent=self._user_agent,
+            max_connections=max_connections,
+            keepalive_expiry=keepalive_expiry,
+        )
 
     def call(self, operation: Operation[R], request: RequestModel) -> R:
         """Execute an operation.
@@ -147,27 +93,23 @@ class SyncOpenIM(_OpenIM):
         Raises:
             ApiError: it did not succeed; `delivery` tells whether it took effect.
         """
-        with before_sending(operation):
-            self._exchange.ensure_usable()
-            prepared = prepare(operation, request)
-            token = self._tokens.token(self._login) if operation.secured else None
-        try:
-            return self._attempt(prepared, token)
-        except TokenError:
-            self._forget(token)
-            raise
+        return self.outcome(operation, request).result
 
-    def _login(self) -> LoginData:
+    def outcome(self, operation: Operation[R], request: RequestModel) -> Outcome[R]:
+        """As `call`, with the answer and the attempts beside the result."""
+        return run(self._steps(operation, request))
+
+    def _first_token(self, deadline: Deadline) -> Step:
+        return partial(self._tokens.token, partial(self._login, deadline), deadline)
+
+    def _other_token(self, refused: Secret, deadline: Deadline) -> Step:
+        return partial(self._tokens.renew, refused, partial(self._login, deadline), deadline)
+
+    def _login(self, deadline: Deadline, spare: bool) -> LoginData:
         try:
-            return self._attempt(self._prepared_login(), None)
+            return run(self._login_steps(deadline, spare)).result
         except ApiError as error:
             raise login_error(error) from error
-
-    def _attempt(self, prepared: Prepared[R], token: Secret | None) -> R:
-        headers = Headers(new_operation_id(), token)
-        with prepared.call.attempt():
-            answer = self._exchange.send(self._outgoing(prepared, headers))
-            return self._interpret(prepared, answer, headers)
 
     def close(self) -> None:
         """Close the pool; a http_client that was passed in stays open. A second close is fine."""
@@ -183,49 +125,62 @@ class SyncOpenIM(_OpenIM):
         self.close()
 
 
-class AsyncOpenIM(_OpenIM):
+class AsyncOpenIM(OpenIMBase):
     """A client of OpenIM for asyncio. One client, one pool and one token, shared by all tasks of one loop."""
 
     _exchange: AsyncExchange
-    _tokens: AsyncTokenSource
+    _tokens: AsyncTokens
 
     def __init__(
         self,
         base_url: str,
         *,
-        secret: str,
+        secret: str | None = None,
+        token: str | None = None,
+        token_source: AsyncSource | None = None,
         user_id: str = DEFAULT_USER,
+        login: LoginMethod = "get_admin_token",
         timeout: Timeout | float | None = None,
+        retries: int | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        on_attempt: Callable[[AttemptInfo], object] | None = None,
         http_client: AsyncClient | None = None,
+        max_connections: int = MAX_CONNECTIONS,
+        keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Make a client; nothing is sent. As `SyncOpenIM`, with a `httpx.AsyncClient`."""
-        self._tokens = AsyncTokenSource(self._configure(base_url, secret, user_id, timeout, clock))
-        self._exchange = AsyncExchange(http_client, user_agent=self._user_agent)
+        self._configure(base_url, Credentials.checked(secret, token, token_source, user_id, login), timeout)
+        self._tokens = self._credentials.async_tokens(clock)
+        self._limits = Limits().changed(retries, deadline)
+        self._pacing = Pacing(sleep=asyncio.sleep, observer=Observer.checked(on_attempt))
+        self._exchange = AsyncExchange(
+            http_client,
+            user_agent=self._user_agent,
+            max_connections=max_connections,
+            keepalive_expiry=keepalive_expiry,
+        )
 
     async def call(self, operation: Operation[R], request: RequestModel) -> R:
         """Execute an operation, as `SyncOpenIM.call`. A cancellation passes as it is."""
-        with before_sending(operation):
-            self._exchange.ensure_usable()
-            prepared = prepare(operation, request)
-            token = await self._tokens.token(self._login) if operation.secured else None
-        try:
-            return await self._attempt(prepared, token)
-        except TokenError:
-            self._forget(token)
-            raise
+        return (await self.outcome(operation, request)).result
 
-    async def _login(self) -> LoginData:
+    async def outcome(self, operation: Operation[R], request: RequestModel) -> Outcome[R]:
+        """As `call`, with the answer and the attempts beside the result."""
+        return await run_async(self._steps(operation, request))
+
+    def _first_token(self, deadline: Deadline) -> Step:
+        return partial(not_sent_after, deadline, partial(self._tokens.token, partial(self._login, deadline), deadline))
+
+    def _other_token(self, refused: Secret, deadline: Deadline) -> Step:
+        renew = partial(self._tokens.renew, refused, partial(self._login, deadline), deadline)
+        return partial(not_sent_after, deadline, renew)
+
+    async def _login(self, deadline: Deadline, spare: bool) -> LoginData:
         try:
-            return await self._attempt(self._prepared_login(), None)
+            return (await run_async(self._login_steps(deadline, spare))).result
         except ApiError as error:
             raise login_error(error) from error
-
-    async def _attempt(self, prepared: Prepared[R], token: Secret | None) -> R:
-        headers = Headers(new_operation_id(), token)
-        with prepared.call.attempt():
-            answer = await self._exchange.send(self._outgoing(prepared, headers))
-            return self._interpret(prepared, answer, headers)
 
     async def aclose(self) -> None:
         """Close the pool; a http_client that was passed in stays open. A second close is fine."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, TypedDict, cast
 
@@ -16,7 +16,9 @@ from .errors import (
     ThrottledError,
 )
 from .exchange import Answer
+from .hiding import hidden_text
 from .operation import Operation, R, Success
+from .secrets import Secret
 
 _UNKNOWN_CLIENT_ERRORS = frozenset({408, 499})
 """Statuses below 500 with which proxies report that they gave up waiting."""
@@ -64,19 +66,28 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     seconds = _SECONDS.fullmatch(value)
     if seconds is not None:
         return float(seconds[1])
-    until, sent = _http_date(value), _http_date(headers.get("date", ""))
+    until, sent = http_date(value), http_date(headers.get("date", ""))
     return None if until is None or sent is None else max(0.0, until - sent)
 
 
-def _http_date(value: str) -> float | None:
+def http_date(value: str) -> float | None:
+    """Seconds since 1970 of a date in a header (RFC 9110, 5.6.7); None if it cannot be read."""
     try:
         return parsedate_to_datetime(value).timestamp()
     except (ValueError, OverflowError):
         return None
 
 
-def check_success(success: Success | None, payload: object, answer: Answer) -> None:
+def check_success(
+    success: Success | None, payload: object, answer: Answer, secrets: Iterable[Secret | None] = ()
+) -> None:
     """Raise what the answer's success member proves, unless it says yes.
+
+    Args:
+        success: where the answer says yes or no.
+        payload: the part of the answer that holds the result.
+        answer: the whole of it.
+        secrets: what must not show where the server repeats it.
 
     Raises:
         BusinessError: it says no.
@@ -87,7 +98,7 @@ def check_success(success: Success | None, payload: object, answer: Answer) -> N
     siblings, value = _member(payload, success.member)
     said = _as_bool(value)
     if said is False:
-        raise _no(success, siblings, answer)
+        raise _no(success, siblings, answer, secrets)
     if said is None:
         name = ".".join(success.member)
         raise MalformedResponseError(
@@ -152,15 +163,18 @@ def _as_bool(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _no(success: Success, siblings: Mapping[str, Any], answer: Answer) -> BusinessError:
+def _no(
+    success: Success, siblings: Mapping[str, Any], answer: Answer, secrets: Iterable[Secret | None]
+) -> BusinessError:
     """The refusal, with the code and the words that such answers carry beside their flag."""
-    words = text(siblings.get("error_msg"))
+    given = text(siblings.get("error_msg"))
+    words = hidden_text(given, secrets) if given else given
     return BusinessError(
         message=words or f"{'.'.join(success.member)} is false",
         delivery=success.when_false,
         sub_code=text(siblings.get("error_code")),
         vendor_message=words,
-        meaning="The API did not do what was asked.",
+        meaning="The API says that it did not do what was asked.",
         **origin(answer),
     )
 

@@ -75,6 +75,7 @@ class ApiError(Exception):
         fault: str | None = None,
         retryable: bool = False,
         retry_after: float | None = None,
+        deadline_exceeded: bool = False,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
         body: bytes = b"",
@@ -112,6 +113,8 @@ class ApiError(Exception):
         """Whether the same request may succeed later; whether that is safe is `resend_is_safe`."""
         self.retry_after = retry_after
         """Seconds to wait first, if the server named them."""
+        self.deadline_exceeded = deadline_exceeded
+        """Whether the call's deadline ended it: it cut the last attempt short, or left no time for another."""
         self.status = status
         """The HTTP status of the answer."""
         self.headers: Mapping[str, str] = dict(headers or {})
@@ -224,6 +227,9 @@ class AuthenticationError(ApiError):
     """The application key, the signature, the session or the token were refused."""
 
     default_delivery: ClassVar[Delivery] = "refused"
+
+    explanation: str | None = None
+    """Where a signature was refused: what may be the cause and what was signed, in lines, with secrets masked."""
 
 
 class PermissionDeniedError(ApiError):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from attrs import field, frozen
 
+from .deadline import NEVER, Deadline
 from .options import Timeout
 
-MAX_ANSWER: Final = 64 * 1024 * 1024
-"""Bytes of an answer's body, decompressed, that are read before it is given up."""
+_HTTPX_DEFAULT: Final = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+"""The time-outs of a client of httpx that was given none."""
 
 
 @frozen
@@ -24,6 +25,37 @@ class Outgoing:
     """None for the client's own."""
     interrupted: str | None = None
     """The note for an interruption, such as a cancellation, that comes after the body left."""
+    deadline: Deadline = NEVER
+    """When the exchange has to be over. The exchange sees to it: time-outs are cut to what is left (`Deadline.cut`), an
+    async one runs inside `Deadline.timer`, a sync one inside `reads_until`, with `bound_reads` for its ``trace``."""
+    longer: float = 0.0
+    """Seconds that the answer may take beyond the usual, for what takes the server long; not where `timeout` or the
+    user's own http_client says how long to wait."""
+
+    def times(self, users: Mapping[str, float | None] | None = None) -> dict[str, float | None]:
+        """The time-outs, as httpx names them, none beyond the deadline.
+
+        Args:
+            users: those of the user's own http_client. They count if they were set and none are given here.
+
+        Raises:
+            DeadlinePassedError: no time is left.
+        """
+        chosen = self.timeout or Timeout()
+        times = {"connect": chosen.connect, "read": chosen.read, "write": chosen.write, "pool": chosen.pool}
+        if self.timeout is None and users is not None and users != _HTTPX_DEFAULT:
+            times = dict(users)
+        elif self.timeout is None and chosen.read is not None:
+            times["read"] = chosen.read + self.longer
+        return {name: self.deadline.cut(seconds) for name, seconds in times.items()}
+
+    def patience(self) -> float | None:
+        """Seconds to wait for a connection of our own; None for as long as it takes.
+
+        Raises:
+            DeadlinePassedError: no time is left.
+        """
+        return self.deadline.cut((self.timeout or Timeout()).pool)
 
 
 @frozen
@@ -41,17 +73,30 @@ class AlreadyPulledError(Exception):
     """Somebody tried to send a body a second time."""
 
 
+def _open() -> None:
+    """A gate that lets everything pass."""
+
+
 class OneShotBody:
     """A body that can be pulled once and knows whether it may have left."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, gate: Callable[[], None] = _open) -> None:
+        """A body.
+
+        Args:
+            content: its bytes.
+            gate: called before they are handed out. What it raises keeps them here.
+        """
         self._content = content
+        self._gate = gate
         self._pulled = False
         self.may_have_left = not content
         """Whether anybody got the bytes. An empty body proves nothing: a request without one is complete."""
 
     def peek(self) -> bytes:
         """The bytes, for hooks and for transports that take only bytes. It ends the proof."""
+        if not self.may_have_left:
+            self._gate()
         self.may_have_left = True
         return self._content
 
@@ -63,32 +108,6 @@ class OneShotBody:
         """
         if self._pulled:
             raise AlreadyPulledError("a request is sent once; let the client repeat it")
+        self._gate()
         self._pulled = self.may_have_left = True
         return self._content
-
-
-class OversizedError(Exception):
-    """The answer is larger than MAX_ANSWER."""
-
-
-class CollectedBody:
-    """The pieces of an answer's body, up to MAX_ANSWER."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    def add(self, piece: bytes) -> None:
-        """Keep a piece.
-
-        Raises:
-            OversizedError: it is too much.
-        """
-        self._size += len(piece)
-        if self._size > MAX_ANSWER:
-            raise OversizedError(f"the answer is larger than {MAX_ANSWER} bytes")
-        self._pieces.append(piece)
-
-    def joined(self) -> bytes:
-        """The whole body."""
-        return b"".join(self._pieces)

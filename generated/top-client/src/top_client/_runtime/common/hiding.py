@@ -52,6 +52,9 @@ _VALUE: Final = r"""(?:(?P<quote>\\*")(?:\\.|(?!(?P=quote)).)*?(?P=quote)|\[[^\]
 
 
 def _masked(value: object) -> object:
+    """What stands for a secret member; it is no object or list of objects, for a spec calls only scalars secret."""
+    if isinstance(value, list):
+        return [_masked(item) for item in cast("list[object]", value)]
     return value if value is None else MASK
 
 

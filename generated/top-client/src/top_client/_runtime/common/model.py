@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from .errors import ValidationError
 
@@ -24,6 +26,9 @@ M = TypeVar("M", bound=FromDict)
 T = TypeVar("T")
 V = TypeVar("V")
 E = TypeVar("E", bound=Enum)
+
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
 # Requests
@@ -151,25 +156,29 @@ def integer(value: object) -> int:
     """A documented integer, also where the server sends its decimal text."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) or (isinstance(value, float) and value.is_integer()):
+    if isinstance(value, float) and value.is_integer():
         return int(value)
-    raise TypeError(f"integer expected, not {type(value).__name__}")
+    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
+        return int(value)
+    raise TypeError(f"integer expected, not {_shown(value)}")
 
 
 def number(value: object) -> float:
     """A documented number, also where the server sends its decimal text."""
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value):
         return float(value)
-    raise TypeError(f"number expected, not {type(value).__name__}")
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) and _is_finite(value):
+        return float(value)
+    raise TypeError(f"number expected, not {_shown(value)}")
 
 
 def boolean(value: object) -> bool:
     """A documented boolean, also where the server sends "true" or "false"."""
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    raise TypeError(f"boolean expected, not {type(value).__name__}")
+    if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+        return value.strip().lower() == "true"
+    raise TypeError(f"boolean expected, not {_shown(value)}")
 
 
 def optional(read: Callable[[V], T], value: V | None) -> T | None:
@@ -209,3 +218,15 @@ def with_extra(data: T, extra: Mapping[str, Any]) -> T:
     """A wire form with the unknown members put back."""
     cast("dict[str, Any]", data).update(extra)
     return data
+
+
+def _is_finite(value: str | float) -> bool:
+    try:
+        return math.isfinite(float(value))
+    except OverflowError:
+        return False
+
+
+def _shown(value: object) -> str:
+    """What a value is, without saying it."""
+    return "another text" if isinstance(value, str) else type(value).__name__

@@ -2,7 +2,8 @@
 
 Records go to the logger that bears the package's name: DEBUG for an attempt that ended its call, WARNING for one that
 is repeated or whose outcome is unknown. Neither they nor what the hook gets hold anything but the fields of
-`AttemptInfo`: no content, no recipients, no secrets. No handler is installed.
+`AttemptInfo`: no content, no recipients, no secrets. No handler is installed. The hook is called in the thread or task
+of the call, which waits for it, so it has to be quick.
 
 A recipe for OpenTelemetry, one span an attempt below the caller's own::
 
@@ -67,7 +68,7 @@ class AttemptInfo:
     elapsed: float
     """Seconds from the start of the attempt to its end."""
     delivery: Delivery
-    """What this attempt alone proved; ``accepted`` if it succeeded."""
+    """What this attempt alone proved; ``accepted`` if it succeeded, for some recipients ``partial``."""
     code: int | None = None
     """The code in the answer's envelope, if an error came."""
     request_id: str | None = field(default=None, converter=_short)

@@ -21,13 +21,17 @@ class Unset(enum.Enum):
 UNSET: Final = Unset.UNSET
 
 
+READ: Final = 30.0
+"""Seconds between two pieces of an answer, by default."""
+
+
 @frozen(kw_only=True)
 class Timeout:
     """Seconds that each part of an exchange may take; None for no limit."""
 
     connect: float | None = 10.0
     """To connect, TLS included."""
-    read: float | None = 30.0
+    read: float | None = READ
     """Between two pieces of the answer."""
     write: float | None = 30.0
     """To hand over one piece of the request."""
@@ -37,6 +41,52 @@ class Timeout:
     def __attrs_post_init__(self) -> None:
         for name in ("connect", "read", "write", "pool"):
             checked_seconds(getattr(self, name), f"timeout.{name}")
+
+
+DEFAULT_RETRIES: Final = 2
+"""How often an attempt that failed is repeated, where that is safe and may help."""
+DEFAULT_DEADLINE: Final = 120.0
+"""Seconds that a call may take."""
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How much a call may try."""
+
+    retries: int = DEFAULT_RETRIES
+    """Further attempts after the first; those after a corrected clock or a renewed token do not count."""
+    deadline: float | None = DEFAULT_DEADLINE
+    """Seconds for all of a call: queueing, login, attempts and pauses; None for no limit."""
+
+    def changed(self, retries: int | Unset | None, deadline: float | Unset | None) -> Limits:
+        """These limits with those that a caller gave.
+
+        Args:
+            retries: None for the default.
+            deadline: None for no limit.
+
+        Raises:
+            ValidationError: one is wrong.
+        """
+        return Limits(
+            retries=self.retries if isinstance(retries, Unset) else checked_retries(retries),
+            deadline=self.deadline if isinstance(deadline, Unset) else checked_seconds(deadline, "deadline"),
+        )
+
+
+def checked_retries(value: object) -> int:
+    """A number of further attempts; None stands for the default.
+
+    Raises:
+        ValidationError: it is no integer, or negative.
+    """
+    if value is None:
+        return DEFAULT_RETRIES
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValidationError(f"int expected, not {type(value).__name__}", path=("retries",))
+    if value < 0:
+        raise ValidationError("must not be negative; 0 means one attempt", path=("retries",))
+    return value
 
 
 def checked_timeout(value: object) -> Timeout | None:

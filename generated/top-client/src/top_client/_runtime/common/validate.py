@@ -178,10 +178,13 @@ def json_value(value: object, name: str | int, wire: str | None = None, *, depth
         raise invalid(f"JSON cannot carry {type(value).__name__}", name, wire)
 
 
-def model(value: object, expected: type[Validated], name: str | int, wire: str | None = None) -> None:
-    """A model, itself valid."""
+def model(
+    value: object, expected: type[Validated] | tuple[type[Validated], ...], name: str | int, wire: str | None = None
+) -> None:
+    """A model, or one of a union's, itself valid."""
     if not isinstance(value, expected):
-        raise _unexpected(f"{expected.__name__} or dict", value, name, wire)
+        kinds = expected if isinstance(expected, tuple) else (expected,)
+        raise _unexpected(f"{', '.join(kind.__name__ for kind in kinds)} or dict", value, name, wire)
     try:
         value.validate()
     except ValidationError as error:

@@ -10,7 +10,8 @@ from ..common.answers import integer, origin, retry_after, text
 from ..common.error_table import ErrorEntry, ErrorTable
 from ..common.errors import ApiError, BusinessError, Delivery, ThrottledError
 from ..common.exchange import Answer
-from ..common.secrets import Secret, masked
+from ..common.hiding import hidden_text
+from ..common.secrets import Secret
 from .errors import TOP_ERRORS
 
 _CARRIERS = frozenset({15, 50})
@@ -91,7 +92,7 @@ def envelope_error(
 
 def _words(value: object, secrets: Iterable[Secret | None]) -> str | None:
     words = text(value)
-    return masked(words, secrets) if words else None
+    return hidden_text(words, secrets) if words else None
 
 
 def _ban(*texts: str | None) -> float | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from attrs import field, frozen
 
+from ..common.answers import http_date
 from ..common.errors import ValidationError
 from ..common.jsontext import utf8
+from ..common.observe import Once
 from ..common.secrets import Secret, checked_text
 from .signing import SignMethod, canonical, checked_sign_method, sign
 
@@ -23,6 +26,53 @@ RESERVED: Final = frozenset(
 
 _DEFAULTS: Final = {"v": "2.0", "format": "json", "simplify": "false"}
 """The gateway's own defaults are XML and, in one of its dialects, answers without an envelope."""
+
+
+_WORTH_CORRECTING: Final = 60.0
+"""Seconds by which the clock has to be off. The gateway bears ten minutes, so less is not why it refuses a call."""
+
+
+class GatewayClock:
+    """The gateway's clock, as far as its answers tell: the host's clock and what that is off by."""
+
+    def __init__(self, host: Callable[[], float]) -> None:
+        """Begin with the host's clock.
+
+        Args:
+            host: seconds since 1970.
+        """
+        self._host = host
+        self._first_time = Once()
+        self.offset = 0.0
+        """Seconds that the host's clock is behind the gateway's."""
+
+    def learn(self, headers: Mapping[str, str], signed_with: float) -> bool:
+        """Set the offset by the answer that refused a timestamp; whether another signature may help.
+
+        It warns the first time.
+
+        Args:
+            headers: of the answer, names in lower case. Its ``Date`` tells the gateway's time.
+            signed_with: the offset that the refused timestamp was made with.
+        """
+        date = http_date(headers.get("date", ""))
+        if date is None:
+            return False
+        offset = date - self._host()
+        if abs(offset - signed_with) < _WORTH_CORRECTING:
+            return False
+        self.offset = offset
+        if self._first_time():
+            direction = "behind" if offset > 0 else "ahead of"
+            message = (
+                f"this host's clock is {abs(offset):.0f} seconds {direction} the gateway's; it is corrected by that"
+            )
+            warnings.warn(message, UserWarning, stacklevel=2)
+        return True
+
+    def now(self, offset: float) -> float:
+        """The time that a timestamp tells, in seconds since 1970."""
+        return self._host() + offset
 
 
 @frozen(kw_only=True)

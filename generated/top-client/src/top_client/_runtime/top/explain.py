@@ -10,7 +10,6 @@ from typing import Final
 
 from attrs import frozen
 
-from ..common.errors import ValidationError
 from ..common.secrets import MASK, Secret
 from .hiding import shown_params, shown_string_to_sign
 from .mistakes import Mistake, Suspicion, method_suspicions
@@ -20,6 +19,8 @@ from .signing import SIGN_METHODS, SignMethod, checked_sign_method, sign
 
 LONG: Final = 200_000
 """Characters of parameters above which mistakes are tried alone and not in pairs."""
+MANY: Final = 60
+"""Parameters above which they are, too."""
 _DEFAULT: Final[SignMethod] = "md5"
 """What the gateway takes a call without ``sign_method`` for."""
 
@@ -32,24 +33,30 @@ class Explanation:
     """Whether the signature is right for the parameters and the secret."""
     mistakes: tuple[Mistake, ...]
     """What reproduces a wrong one; empty if nothing usual does."""
-    sign_method: str
-    """The method that the parameters name."""
+    sign_method: SignMethod
+    """The method that the parameters name; ``md5`` if they name none that is known."""
     string_to_sign: str
     """What has to be hashed, with secret values masked."""
 
     def __str__(self) -> str:
         if self.mistakes:
-            return "\n".join(["The signature is wrong for these parameters:", *_bullets(self.mistakes)])
+            return "\n".join(["The signature is wrong for these parameters:", *bullets(self.mistakes)])
         verdict = _RIGHT if self.is_right else _NOT_REPRODUCED
-        return "\n".join([verdict, f"String to sign, secrets masked, by {self.sign_method}:", self._formula()])
-
-    def _formula(self) -> str:
-        if self.sign_method == "md5":
-            return f"MD5({MASK} + string + {MASK}), where the string is\n{self.string_to_sign}"
-        return f"{_HMACS.get(self.sign_method, 'HMAC')}(key={MASK}, string), where the string is\n{self.string_to_sign}"
+        return "\n".join([verdict, *how_signed(self.sign_method, self.string_to_sign)])
 
 
-_HMACS: Final = {"hmac": "HMAC-MD5", "hmac-sha256": "HMAC-SHA256"}
+def how_signed(sign_method: SignMethod, string: str) -> list[str]:
+    """Two lines that tell how a string is signed, with the secret masked."""
+    how = f"MD5({MASK} + string + {MASK})" if sign_method == "md5" else f"{_HMACS[sign_method]}(key={MASK}, string)"
+    return [f"Signed by {sign_method}: {how}, where the string is", string]
+
+
+def bullets(mistakes: tuple[Mistake, ...]) -> list[str]:
+    """A line for each mistake."""
+    return [f"- {mistake.text}" for mistake in mistakes]
+
+
+_HMACS: Final[Mapping[SignMethod, str]] = {"hmac": "HMAC-MD5", "hmac-sha256": "HMAC-SHA256"}
 _RIGHT: Final = (
     "The signature is right for these parameters and this secret. If the gateway refuses it with code 25,\n"
     "the secret is not that of this app_key there, or the parameters changed on their way."
@@ -78,21 +85,26 @@ def explain(
         ValidationError: the secret is empty, or a value is no text.
     """
     named = params.get("sign_method") or _DEFAULT
-    shown = shown_params(params, (Secret(secret.strip()), Secret(session) if session else None), hide)
-    known = named in SIGN_METHODS
-    expected = bytes.fromhex(sign(params, secret=secret, sign_method=named if known else _DEFAULT))
-    given = params.get("sign", "")
-    wanted = signature_bytes(given)
-    if wanted == expected and known:
-        mistakes = _form_mistakes(given)
-    elif wanted is None or not known:
-        mistakes = _unreadable(given) if known else (_UNKNOWN_METHOD,)
+    method = checked_sign_method(named) if named in SIGN_METHODS else _DEFAULT
+    expected = bytes.fromhex(sign(params, secret=secret, sign_method=method))
+    wanted = signature_bytes(params.get("sign", ""))
+    if method != named:
+        mistakes: tuple[Mistake, ...] = (_UNKNOWN_METHOD,)
+    elif wanted is None:
+        mistakes = _unreadable(params.get("sign", ""))
+    elif wanted == expected:
+        mistakes = _form_mistakes(params["sign"])
     else:
-        deep = sum(map(len, params.values())) <= LONG
-        mistakes = reproduce(params, wanted, secret=secret, session=session, deep=deep)
-        mistakes = (*mistakes, *_form_mistakes(given)) if mistakes else _length_mistakes(wanted, named)
-    is_right = wanted == expected and known and not mistakes
-    return Explanation(is_right, mistakes, named if known else MASK, shown_string_to_sign(shown))
+        mistakes = _found(params, wanted, secret, session) or _length_mistakes(wanted, named)
+    is_right = wanted == expected and not mistakes
+    shown = shown_params(params, tuple(Secret(text) for text in (secret.strip(), session) if text), hide)
+    return Explanation(is_right, mistakes, method, shown_string_to_sign(shown))
+
+
+def _found(params: Mapping[str, str], wanted: bytes, secret: str, session: str | None) -> tuple[Mistake, ...]:
+    deep = len(params) <= MANY and sum(map(len, params.values())) <= LONG
+    mistakes = reproduce(params, wanted, secret=secret, session=session, deep=deep)
+    return (*mistakes, *_form_mistakes(params["sign"])) if mistakes else ()
 
 
 def reproduce(
@@ -148,7 +160,8 @@ def _form_mistakes(given: str) -> tuple[Mistake, ...]:
     if not _HEX.fullmatch(given):
         return (Mistake("base64", "The signature is written in Base64: write it in upper-case hexadecimal digits."),)
     if given != given.upper():
-        return (Mistake("lower-case", "The signature is written in lower case: write its hexadecimal digits in upper case."),)
+        text = "The signature is written in lower case: write its hexadecimal digits in upper case."
+        return (Mistake("lower-case", text),)
     return ()
 
 
@@ -163,12 +176,8 @@ def _length_mistakes(wanted: bytes, named: str) -> tuple[Mistake, ...]:
     digits, right = 2 * len(wanted), 64 if named == "hmac-sha256" else 32
     if digits == right:
         return ()
-    text = f"The signature has {digits} digits and {named} gives {right}: it was made by another method, and from other parameters or another secret."
+    text = (
+        f"The signature has {digits} digits and {named} gives {right}: it was made by another method, "
+        "and from other parameters or another secret too."
+    )
     return (Mistake("sign-length", text),)
-
-
-def _bullets(mistakes: tuple[Mistake, ...]) -> list[str]:
-    return [f"- {mistake.text}" for mistake in mistakes]
-
-
-__all__ = ["Explanation", "Mistake", "ValidationError", "explain", "reproduce", "signature_bytes"]

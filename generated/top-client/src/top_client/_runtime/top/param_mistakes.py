@@ -57,7 +57,9 @@ def _left_out(params: Mapping[str, str]) -> Iterator[Suspicion]:
     text = "Only the common parameters were signed: those of the method are signed too."
     yield Suspicion("selection", Mistake("own-not-signed", text), _without(own))
     common = [name for name in params if name in COMMON]
-    text = "Only the method's own parameters were signed: the common ones, method and timestamp too, are signed as well."
+    text = (
+        "Only the method's own parameters were signed: the common ones, method and timestamp too, are signed as well."
+    )
     yield Suspicion("selection", Mistake("common-not-signed", text), _without(common))
     for name in params:
         kind = "session-not-signed" if name == "session" else "not-signed"

@@ -9,11 +9,12 @@ from attrs import field, frozen
 
 from ..common.answers import check_success, load_result, status_error
 from ..common.calls import Call, validate
+from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing
 from ..common.operation import Operation, R, RequestModel
-from ..common.options import Timeout
+from ..common.options import Limits, Timeout
 from .classify import envelope_error
 from .common_params import Credentials, signed
 from .envelope import read_envelope
@@ -27,6 +28,7 @@ class TopOptions:
     """What may differ from call to call."""
 
     timeout: Timeout | None = None
+    limits: Limits = field(factory=Limits)
     extra_params: Mapping[str, str] = field(factory=dict[str, str], repr=False)
 
 
@@ -37,6 +39,7 @@ class Prepared(Generic[R]):
     operation: Operation[R]
     call: Call
     members: Mapping[str, str] = field(repr=False)
+    request: RequestModel = field(repr=False)
 
 
 def prepare(operation: Operation[R], request: RequestModel, options: TopOptions) -> Prepared[R]:
@@ -50,10 +53,17 @@ def prepare(operation: Operation[R], request: RequestModel, options: TopOptions)
     for name in options.extra_params:
         if name in members:
             raise ValidationError("is a member of the request already", path=("extra_params", name))
-    return Prepared(operation, Call.of(operation, members), members)
+    return Prepared(operation, Call.of(operation, members), members, request)
 
 
-def outgoing(prepared: Prepared[R], url: str, credentials: Credentials, options: TopOptions, now: float) -> Outgoing:
+def outgoing(
+    prepared: Prepared[R],
+    url: str,
+    credentials: Credentials,
+    options: TopOptions,
+    now: float,
+    deadline: Deadline = NEVER,
+) -> Outgoing:
     """One attempt, signed anew.
 
     Args:
@@ -62,9 +72,10 @@ def outgoing(prepared: Prepared[R], url: str, credentials: Credentials, options:
         credentials: who calls.
         options: the settings of the call.
         now: the time that the gateway is told, in seconds since 1970.
+        deadline: when the call has to be over.
     """
     call = signed(credentials, prepared.operation.name, prepared.members, options.extra_params, now)
-    return Outgoing(url, _HEADERS, form_body(call.params), options.timeout, prepared.call.interrupted)
+    return Outgoing(url, _HEADERS, form_body(call.params), options.timeout, prepared.call.interrupted, deadline)
 
 
 def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credentials: Credentials) -> R:
@@ -77,11 +88,11 @@ def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credenti
     envelope = read_envelope(answer, operation.result_key)
     if envelope is None:
         raise status_error(answer)
+    secrets = (credentials.app_secret, credentials.session)
     try:
         if envelope.error is not None:
-            secrets = (credentials.app_secret, credentials.session)
             raise envelope_error(envelope.error, answer, table, secrets)
-        check_success(operation.success, envelope.payload, answer)
+        check_success(operation.success, envelope.payload, answer, secrets)
         return load_result(operation, envelope.payload, answer)
     except ApiError as error:
         error.request_id = envelope.request_id

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from .faults import Faults
+
 KEPT: Final = 20_000
 """How many accepted records a sandbox keeps unless told otherwise; the oldest go first."""
 
@@ -53,7 +55,7 @@ class Ledger:
 class Override:
     """An answer that replaces what the sandbox would say.
 
-    A fault of another kind (a late answer, a dropped connection) is one more member of this class.
+    What happens to connections (a late answer, a dropped one) is a `Fault`.
     """
 
     status: int = 200
@@ -104,6 +106,7 @@ class Control:
         self.clock = clock
         self.ledger = Ledger(keep)
         self.overrides = Overrides()
+        self.faults = Faults()
 
     @property
     def accepted(self) -> list[Record]:
@@ -118,3 +121,4 @@ class Control:
         """Forget what was accepted and what the sandbox has been told to do."""
         self.ledger.clear()
         self.overrides.clear()
+        self.faults.clear()

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from . import jsontext
 from .control import Control, Override
+from .fault_json import program
 
 C = TypeVar("C", bound=Control)
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -57,10 +58,19 @@ def control_routes(control: Control) -> list[Route]:
     def queue(members: Mapping[str, Any]) -> None:
         control.answer_next(override_from(members), number(members, "times", 1))
 
+    def fault(members: Mapping[str, Any]) -> None:
+        if not control.faults.served:
+            raise CommandError("the sandbox must be started with faults: --faults, or serve(app, faults=True)")
+        try:
+            program(control.faults, members)
+        except ValueError as exc:
+            raise CommandError(str(exc)) from exc
+
     return [
         Route(f"{PREFIX}/accepted", accepted, methods=["GET", "DELETE"]),
         command("reset", lambda _: control.reset()),
         command("next", queue),
+        command("fault", fault),
     ]
 
 

@@ -9,6 +9,7 @@ from ...common.sandbox.extra import needs_extra
 
 with needs_extra("openim-client"):
     from ...common.sandbox.control import Override
+    from ...common.sandbox.faults import Fault
     from ...common.sandbox.server import RunningSandbox, serve
     from .app import OpenIMSandbox, create_app
     from .cli import main
@@ -18,6 +19,7 @@ __all__ = [
     "ADMIN",
     "LIFETIME",
     "SECRET",
+    "Fault",
     "OpenIMControl",
     "OpenIMSandbox",
     "Override",

@@ -15,6 +15,7 @@ from ...common.sandbox import jsontext
 from ...common.sandbox.control import KEPT, Clock
 from ...common.sandbox.document import Document, OperationSpec, operations
 from ...common.sandbox.web import CommandError, SandboxApp, answer, command, question, replaced
+from . import handlers
 from .control import ADMIN, LIFETIME, SECRET, OpenIMControl
 from .errors import ServerError
 from .handlers import Handler, batch_send, generic, login
@@ -28,7 +29,9 @@ _CROSS_ORIGIN: Final = {
 
 OpenIMSandbox = SandboxApp[OpenIMControl]
 _Maker = Callable[[Document, OperationSpec, OpenIMControl], Handler]
-_HANDLERS: Final[Mapping[str, _Maker]] = {"auth.get_admin_token": login, "msg.batch_send_msg": batch_send}
+_LOGIN: Final = "auth.get_admin_token"
+_LEGACY: Final = OperationSpec("auth.user_token", "/auth/user_token", {"security": []}, "application/json", {})
+_HANDLERS: Final[Mapping[str, _Maker]] = {_LOGIN: login, "msg.batch_send_msg": batch_send}
 
 
 def create_app(
@@ -39,6 +42,7 @@ def create_app(
     users: Sequence[str] | None = None,
     expire_time_seconds: int = LIFETIME,
     echo_token: bool = True,
+    legacy_login: bool = False,
     clock: Clock = time.time,
     keep: int = KEPT,
 ) -> OpenIMSandbox:
@@ -51,6 +55,7 @@ def create_app(
         users: Who is registered beside the administrators; everybody if None.
         expire_time_seconds: How long a token is valid.
         echo_token: Repeat a refused token in the details, as servers up to v3.8.3-patch.16 do.
+        legacy_login: Log in at ``/auth/user_token`` instead, as servers up to v3.8.0 do.
         clock: Its time, in seconds since 1970.
         keep: How many accepted messages it remembers.
     """
@@ -66,7 +71,10 @@ def create_app(
     served = [
         _Served(spec, _HANDLERS.get(spec.id, generic)(document, spec, control), control)
         for spec in operations(document)
+        if not (legacy_login and spec.id == _LOGIN)
     ]
+    if legacy_login:
+        served.append(_Served(_LEGACY, handlers.legacy_login(control), control))
     routes = [Route(each.operation.path, each.respond, methods=_ANY_VERB) for each in served]
     return SandboxApp(control, [*_commands(control), *routes, Route("/{path:path}", _not_found, methods=_ANY_VERB)])
 

@@ -27,8 +27,9 @@ def main(document: Document, argv: Sequence[str] | None = None) -> int:
         secret=options.secret,
         users=options.user,
         expire_time_seconds=options.expire_time_seconds,
+        legacy_login=options.legacy_login,
     )
-    return run(app, options.host, options.port)
+    return run(app, options.host, options.port, faults=options.faults)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,5 +54,11 @@ def _parser() -> argparse.ArgumentParser:
         default=LIFETIME,
         metavar="N",
         help="how long a token is valid (default %(default)s)",
+    )
+    parser.add_argument(
+        "--legacy-login", action="store_true", help="log in at /auth/user_token, as servers up to v3.8.0 do"
+    )
+    parser.add_argument(
+        "--faults", action="store_true", help="obey POST /__sandbox/fault: connections that are dropped, cut, slow"
     )
     return parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from ...common.sandbox.document import Document, OperationSpec, response_example
 from ...common.sandbox.schemas import Schemas, dotted
@@ -12,6 +12,18 @@ from .control import OpenIMControl
 from .errors import ServerError
 from .gojson import DecodeError, bind, decode
 from .messages import NOTIFICATION, Messages
+
+LEGACY_REQUEST: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "secret": {"type": "string"},
+        "platformID": {"type": "integer", "format": "int32"},
+        "userID": {"type": "string"},
+    },
+}
+"""What ``/auth/user_token`` binds its body to."""
+LAST_PLATFORM: Final = 10
+"""The administrators' platform; the others are numbered from 1."""
 
 
 class Handler(Protocol):
@@ -48,6 +60,29 @@ def login(document: Document, operation: OperationSpec, control: OpenIMControl) 
         if user_id not in control.admins:
             known = " ".join(control.admins)
             raise ServerError(1001, f"userID is error., userID={user_id}, adminUserID=[{known}]")
+        return {"token": control.issue_token(user_id), "expireTimeSeconds": control.tokens.lifetime}
+
+    return handle
+
+
+def legacy_login(control: OpenIMControl) -> Handler:
+    """``/auth/user_token`` of servers up to v3.8.0. It logs any registered user in, and old tokens stay valid."""
+
+    def handle(body: bytes, user: str) -> Mapping[str, Any]:
+        control.logins += 1
+        try:
+            request = bind({}, LEGACY_REQUEST, decode(body), "auth.UserTokenReq")
+        except DecodeError as exc:
+            raise ServerError(1001, message=f"Error: {exc} | -> internal/api/auth.go") from exc
+        user_id = request.get("userID", "")
+        if not user_id:
+            raise ServerError(1001, "userID is empty")
+        if not 1 <= request.get("platformID", 0) <= LAST_PLATFORM:
+            raise ServerError(1001, "platform is invalid")
+        if request.get("secret", "") != control.secret:
+            raise ServerError(1002, "secret invalid")
+        if not control.is_registered(user_id):
+            raise ServerError(1101)
         return {"token": control.issue_token(user_id), "expireTimeSeconds": control.tokens.lifetime}
 
     return handle

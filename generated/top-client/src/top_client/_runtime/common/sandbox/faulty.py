@@ -12,7 +12,7 @@ import logging
 import os
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from attrs import evolve
@@ -29,7 +29,11 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class EndedError(Exception):
-    """A fault ended the connection."""
+    """A fault ends the connection."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self.fault = fault
 
 
 class FaultyServer:
@@ -48,7 +52,7 @@ class FaultyServer:
         self._where: tuple[str, int] = address.getsockname()[:2]
         self._on_start = on_start
         self._tasks: set[asyncio.Task[None]] = set()
-        self._listening: asyncio.Server | None = None
+        self._listener: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._done = asyncio.Event()
         app.control.faults.served = True
@@ -57,7 +61,8 @@ class FaultyServer:
 
     def run(self) -> None:
         """Serve until `stop`."""
-        asyncio.run(self._serve())
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # Windows' own cannot watch listeners
+            runner.run(self._serve())
 
     def stop(self) -> None:
         """End `run`, from another thread."""
@@ -67,37 +72,65 @@ class FaultyServer:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        await self._listen()
+        self._listen()
         self._on_start()
         await self._done.wait()
-        if self._listening is not None:
-            self._listening.close()
+        self._stop_listening()
+        await asyncio.sleep(0)  # each task has begun, so each connection is in the hands of one
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _listen(self) -> None:
-        self._listening = await asyncio.start_server(self._connected, sock=bind(*self._where), backlog=2048)
+    def _listen(self) -> None:
+        self._listener = bind(*self._where)
+        self._listener.setblocking(False)
+        self._listener.listen(2048)
+        asyncio.get_running_loop().add_reader(self._listener, self._accept)
 
-    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connection = _Connection(self._app, self._where, reader, writer)
-        self._start(connection.serve(self._refuse))
+    def _accept(self) -> None:
+        while self._listener is not None:
+            try:
+                accepted, _ = self._listener.accept()
+            except OSError:  # nobody is left, or the client has gone again
+                return
+            accepted.setblocking(False)
+            self._start(self._connected(accepted))
+
+    def _stop_listening(self) -> None:
+        if self._listener is not None:
+            asyncio.get_running_loop().remove_reader(self._listener)
+            self._listener.close()
+            self._listener = None
+
+    async def _connected(self, accepted: socket.socket) -> None:
+        accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        reader, writer = await asyncio.open_connection(sock=accepted)
+        try:
+            await _Connection(self._app, self._where, reader, writer).serve(self._refuse)
+        except asyncio.CancelledError:
+            writer.transport.abort()
+            raise
 
     def _refuse(self, seconds: float) -> None:
         """Let nobody connect for a while."""
-        if self._listening is not None:
-            self._listening.close()
-            self._listening = None
+        if self._listener is not None:
+            self._stop_listening()
             self._start(self._listen_after(seconds))
 
     async def _listen_after(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self._listen()
+        self._listen()
 
-    def _start(self, coroutine: Any) -> None:
+    def _start(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _LOG.error("the sandbox failed", exc_info=task.exception())
 
 
 class _Connection:
@@ -115,25 +148,32 @@ class _Connection:
 
     async def serve(self, refuse: Callable[[float], None]) -> None:
         """Answer requests until one side ends it."""
-        fault = self._faults.take(None)
         try:
+            fault = self._faults.take(None)
             if fault is not None:
-                self._end(fault)
+                raise EndedError(fault)
             while True:
                 head = await read_head(self._reader, await self._first_byte())
                 fault = (None if head.path.startswith(PREFIX) else self._faults.take(head.path)) or _NONE
                 await self._respond(head, fault)
                 if not head.keeps_alive:
                     break
-        except EndedError:
-            if fault is not None and fault.refuse:
-                refuse(fault.refuse)
+        except EndedError as ended:
+            if ended.fault.refuse:  # before the client notices and comes again
+                refuse(ended.fault.refuse)
+            if ended.fault.reset:
+                self._reset()
         except NotHTTPError:
             self._writer.write(Reply(400, {"connection": "close"}, b"").head())
         except (OSError, EOFError, TimeoutError):
             pass  # the client has gone, or was idle for too long
         finally:
             self._writer.close()
+
+    def _reset(self) -> None:
+        with contextlib.suppress(OSError):  # the client has gone
+            self._writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_0)
+        self._writer.transport.abort()
 
     async def _first_byte(self) -> bytes:
         """The first byte of the next request."""
@@ -146,17 +186,18 @@ class _Connection:
         """Read the rest of a request and answer it."""
         if fault.ends == "request":
             await self._reader.readexactly(min(fault.after, int(head.value(b"content-length") or 0)))
-            self._end(fault)
+            raise EndedError(fault)
         body = await read_body(self._reader, self._writer, head)
         reply = await self._ask(head, body) if fault.accept else Reply(200, {}, b"")
-        await asyncio.sleep(fault.delay)
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
         if fault.ends == "answer":
-            self._end(fault)
+            raise EndedError(fault)
         await self._write(_replaced(reply, fault), fault)
         self._idle = fault.idle if fault.idle is not None else self._idle
         if fault.ends == "next":
             await self._first_byte()
-            self._end(fault)
+            raise EndedError(fault)
 
     async def _ask(self, head: Head, body: bytes) -> Reply:
         try:
@@ -172,7 +213,7 @@ class _Connection:
             passing = data[: fault.after] if fault.ends == stage else data
             await self._write_part(passing, fault if fault.trickles == stage else None)
             if fault.ends == stage:
-                self._end(fault)
+                raise EndedError(fault)
 
     async def _write_part(self, data: bytes, trickle: Fault | None) -> None:
         size = trickle.piece if trickle else len(data) or 1
@@ -181,17 +222,6 @@ class _Connection:
             await self._writer.drain()
             if trickle:
                 await asyncio.sleep(trickle.pause)
-
-    def _end(self, fault: Fault) -> None:
-        """End the connection as the fault says.
-
-        Raises:
-            EndedError: Always.
-        """
-        if fault.reset:
-            self._writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_0)
-            self._writer.transport.abort()
-        raise EndedError
 
 
 def _replaced(reply: Reply, fault: Fault) -> Reply:

@@ -20,7 +20,7 @@ def sandbox_fixtures(name: str, create: Callable[[], SandboxApp[C]]) -> tuple[An
     """
 
     def server() -> Iterator[RunningSandbox[C]]:
-        with serve(create()) as running:
+        with serve(create(), faults=True) as running:
             yield running
 
     def fresh(request: pytest.FixtureRequest) -> RunningSandbox[C]:
@@ -29,5 +29,5 @@ def sandbox_fixtures(name: str, create: Callable[[], SandboxApp[C]]) -> tuple[An
         return running
 
     server.__doc__ = "A sandbox on a free port of 127.0.0.1, started once."
-    fresh.__doc__ = "The running sandbox (`url`, `accepted`, `control`), with nothing accepted yet."
+    fresh.__doc__ = "The running sandbox (`url`, `accepted`, `control`, `faults`), with nothing accepted yet."
     return pytest.fixture(scope="session", name=f"{name}_server")(server), pytest.fixture(name=name)(fresh)

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any, Final, Generic
+from typing import Any, Final, Generic, Protocol
 
 import uvicorn
 
 from .control import Record
+from .faults import Faults
+from .faulty import FaultyServer
+from .sockets import address, bind
 from .web import C, SandboxApp
+
+__all__ = ["RunningSandbox", "bind", "run", "serve"]
 
 _START_SECONDS: Final = 10.0
 _STOP_SECONDS: Final = 10.0
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, app: SandboxApp[Any], on_start: Callable[[], None]) -> None:
+class _Engine(Protocol):
+    """What serves HTTP."""
+
+    def run(self) -> None:
+        """Serve until `stop`."""
+        ...
+
+    def stop(self) -> None:
+        """End `run`, from another thread."""
+        ...
+
+
+class _Uvicorn(uvicorn.Server):
+    def __init__(self, app: SandboxApp[Any], listener: socket.socket, on_start: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -38,28 +54,46 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=1,
             )
         )
+        self._listener = listener
         self._on_start = on_start
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._on_start()
 
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        super().run(sockets or [self._listener])
+
+    def stop(self) -> None:
+        self.should_exit = True
+
 
 class RunningSandbox(Generic[C]):
-    """A sandbox that listens on 127.0.0.1."""
+    """A sandbox that listens on loopback."""
 
     url: str
     """Where it listens, such as ``http://127.0.0.1:40123``; without a path and a final slash."""
     control: C
     """What was accepted, and the switches of the sandbox."""
 
-    def __init__(self, app: SandboxApp[C]) -> None:
+    def __init__(self, app: SandboxApp[C], *, faults: bool = False, listener: socket.socket | None = None) -> None:
+        """Start it.
+
+        Args:
+            app: What answers.
+            faults: Serve in a way that can break connections; uvicorn cannot.
+            listener: A bound socket; by default one on a free port of 127.0.0.1.
+
+        Raises:
+            RuntimeError: It does not start.
+        """
         self.control = app.control
-        self._socket = bind("127.0.0.1", 0)
+        self._socket = listener or bind("127.0.0.1", 0)
         self.url = address(self._socket)
         started = threading.Event()
-        self._server = _Server(app, started.set)
-        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="sandbox", daemon=True)
+        engine = FaultyServer if faults else _Uvicorn
+        self._engine: _Engine = engine(app, self._socket, started.set)
+        self._thread = threading.Thread(target=self._engine.run, name="sandbox", daemon=True)
         self._thread.start()
         if not started.wait(_START_SECONDS):
             self.stop()
@@ -70,29 +104,54 @@ class RunningSandbox(Generic[C]):
         """The accepted calls as JSON values, oldest first."""
         return self.control.accepted
 
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong with the next requests and connections.
+
+        Raises:
+            RuntimeError: The sandbox is not served with ``faults=True``.
+        """
+        if not self.control.faults.served:
+            raise RuntimeError("serve the sandbox with faults=True")
+        return self.control.faults
+
     def reset(self) -> None:
         """Forget what was accepted and what the sandbox has been told to do."""
         self.control.reset()
 
     def stop(self) -> None:
         """Stop listening and close the connections; a second call does nothing."""
-        self._server.should_exit = True
+        self._engine.stop()
         self._thread.join(_STOP_SECONDS)
         self._socket.close()
 
 
 @contextmanager
-def serve(app: SandboxApp[C]) -> Generator[RunningSandbox[C]]:
-    """Run a sandbox in a thread, on a free port of 127.0.0.1, until the block ends."""
-    running = RunningSandbox(app)
+def serve(
+    app: SandboxApp[C], *, faults: bool = False, listener: socket.socket | None = None
+) -> Generator[RunningSandbox[C]]:
+    """Run a sandbox in a thread until the block ends.
+
+    Args:
+        app: What answers.
+        faults: Allow `RunningSandbox.faults`: connections that are dropped, cut, slow.
+        listener: A bound socket; by default one on a free port of 127.0.0.1.
+    """
+    running = RunningSandbox(app, faults=faults, listener=listener)
     try:
         yield running
     finally:
         running.stop()
 
 
-def run(app: SandboxApp[Any], host: str, port: int) -> int:
+def run(app: SandboxApp[Any], host: str, port: int, *, faults: bool = False) -> int:
     """Serve until SIGINT or SIGTERM; the first line on stdout is the address.
+
+    Args:
+        app: What answers.
+        host: The address to listen on.
+        port: The port; 0 for a free one.
+        faults: Allow ``POST /__sandbox/fault``.
 
     Returns:
         The exit status: 0, or 2 if the address cannot be listened on.
@@ -102,31 +161,15 @@ def run(app: SandboxApp[Any], host: str, port: int) -> int:
     except OSError as exc:
         print(f"cannot listen on {host}:{port}: {exc}", file=sys.stderr)
         return 2
-    with listener:
-        where = address(listener)
-        server = _Server(app, lambda: print(f"listening on {where}", flush=True))
-        for name in (signal.SIGINT, signal.SIGTERM):
-            # uvicorn raises the signal that stopped it once more when it is done; it has no effect then.
-            signal.signal(name, server.handle_exit)
-        server.run([listener])
+    ended = threading.Event()
+
+    def end(_signal: int, _frame: object) -> None:
+        ended.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    with serve(app, faults=faults, listener=listener) as running:
+        print(f"listening on {running.url}", flush=True)
+        while not ended.wait(0.5):
+            pass  # on Windows a wait without an end is deaf to signals
     return 0
-
-
-def bind(host: str, port: int) -> socket.socket:
-    """Open a listening socket; port 0 takes a free one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if os.name == "posix":  # on Windows the option lets two processes share a port
-            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        opened.bind((host, port))
-    except OSError:
-        opened.close()
-        raise
-    return opened
-
-
-def address(listener: socket.socket) -> str:
-    """Write a socket's own address as a URL."""
-    host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

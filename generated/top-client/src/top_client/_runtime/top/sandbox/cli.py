@@ -27,7 +27,7 @@ def main(document: Document, argv: Sequence[str] | None = None) -> int:
         app_secret=options.app_secret,
         any_timestamp=options.any_timestamp,
     )
-    return run(app, options.host, options.port)
+    return run(app, options.host, options.port, faults=options.faults)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,4 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--app-key", default=APP_KEY, help="the application it knows (default %(default)s)")
     parser.add_argument("--app-secret", default=APP_SECRET, help="its secret (default %(default)s)")
     parser.add_argument("--any-timestamp", action="store_true", help="accept timestamps of any time")
+    parser.add_argument(
+        "--faults", action="store_true", help="obey POST /__sandbox/fault: connections that are dropped, cut, slow"
+    )
     return parser
