@@ -75,7 +75,7 @@ def types(session: nox.Session) -> None:
     install(session, "codegen", "test", "types", "sandbox")
     session.run("mypy", "codegen", "tests", "generated/top-client/src", "generated/openim-client/src")
     session.run("mypy", "--explicit-package-bases", *map(str, Path("tests/examples").glob("*.py")))
-    session.run("basedpyright")
+    session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
 
 
 @nox.session(tags=["ci"])

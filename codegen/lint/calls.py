@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from .. import naming
 from . import runtime_names
 from .document import FORM, Document, Node, mapping, sequence, texts
 from .rules import Problem, rule
@@ -89,16 +90,25 @@ def servers(document: Document) -> Iterator[Problem]:
 
 @rule("tags", "Documents group the methods by their tag.")
 def tags(document: Document) -> Iterator[Problem]:
-    """Every operation has tags, and each is described in openapi.yaml."""
+    """Every operation has tags: its resource, which needs no entry in openapi.yaml, or what is described there."""
     known = [node.value.get("name") for node in document.nodes["tag"]]
     for operation in document.operations:
-        found = texts(operation.node.value.get("tags"))
+        resource, found = _resource(operation.path), texts(operation.node.value.get("tags"))
         if not found:
-            yield Problem(operation.at("tags"), f"{operation.path} has no tag", "Write `tags: [...]`.")
+            message = f"{operation.path} has no tag"
+            yield Problem(operation.at("tags"), message, f"Write `tags: [{resource or '...'}]`.")
         for index, name in enumerate(found):
-            if name not in known:
-                fix = "Correct it, or describe it under `tags:` in openapi.yaml."
+            if name not in known and name != resource:
+                fix = f"Write {resource or 'the resource'}, or describe it under `tags:` in openapi.yaml."
                 yield Problem(operation.at("tags", str(index)), f"there is no tag {name}", fix)
+
+
+def _resource(path: str) -> str:
+    """The place of an operation's resource on the client; empty if its path is too short."""
+    try:
+        return ".".join(naming.operation_call_path(path)[0])
+    except ValueError:
+        return ""
 
 
 @rule("client-name", "The generated client is made from the runtime's, whose name follows from its own.")

@@ -57,7 +57,8 @@ def imported_name(document: Document) -> Iterator[Problem]:
 def converter_clash(document: Document) -> Iterator[Problem]:
     """The functions made from a component's name are not those of another, nor a member's name."""
     taken = dict.fromkeys(_RUNTIME_CONVERTERS, "the runtime")
-    converted = {name: node for name, node in document.schemas.items() if _is_converted(document, node)}
+    sent = uses(document).request
+    converted = {name: node for name, node in document.schemas.items() if node.at in sent and _is_class(node)}
     for name, node in converted.items():
         for form in _CONVERTERS:
             function = form.format(snake(name))
@@ -76,9 +77,8 @@ def converter_clash(document: Document) -> Iterator[Problem]:
                 yield Problem(member.at, message, "Give the member an x-python-name.")
 
 
-def _is_converted(document: Document, node: Node) -> bool:
-    is_class = "enum" not in node.value and (is_object(node) or "oneOf" in node.value)
-    return is_class and node.at in uses(document).request
+def _is_class(node: Node) -> bool:
+    return "enum" not in node.value and (is_object(node) or "oneOf" in node.value)
 
 
 def _resources(path: str) -> list[tuple[str, ...]]:
