@@ -12,7 +12,15 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Self
 
+import trustme
 from attrs import define, field, frozen
+
+
+def untrusted_tls() -> ssl.SSLContext:
+    """The TLS settings of a server whose certificate nobody trusts, made anew: a repository holds no keys."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    return context
 
 
 @frozen

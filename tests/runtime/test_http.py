@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import ssl
 import time
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -29,7 +27,7 @@ from codegen.runtime.common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
 from codegen.runtime.common.options import Timeout
 from codegen.runtime.common.redirects import refuse_cross_host_redirects
 
-from .raw_server import RawServer, answer, answer_json, drop, refused_url, slow
+from .raw_server import RawServer, answer, answer_json, drop, refused_url, slow, untrusted_tls
 from .samples import HALVES, AsyncTopClient, Half, Sample, Top, top, top_operation
 
 pytestmark = pytest.mark.anyio
@@ -395,9 +393,7 @@ class TestTls:
 
     async def test_untrusted_certificate(self, half: Half) -> None:
         """An untrusted certificate is not sent to, and not retried."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(Path(__file__).parent / "vectors" / "self-signed.pem")
-        with RawServer(tls=context) as server:
+        with RawServer(tls=untrusted_tls()) as server:
             server.then(YES)
             found = await failure(half, server.url)
         assert isinstance(found, ConnectionFailedError)

@@ -5,8 +5,6 @@ A case is named by its row. The server misbehaves once and would say yes the sec
 
 from __future__ import annotations
 
-import ssl
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,7 +18,7 @@ from codegen.runtime.common.retries import Backoff, may_repeat
 from codegen.runtime.openim.errors import LoginError, TokenError
 
 from .pauses import paced
-from .raw_server import Behaviour, RawServer, answer, answer_json, drop, refused_url, slow
+from .raw_server import Behaviour, RawServer, answer, answer_json, drop, refused_url, slow, untrusted_tls
 from .samples import HALVES, NOW, Half, Sample, login_data, openim, openim_operation, top, top_operation
 
 pytestmark = pytest.mark.anyio
@@ -34,7 +32,6 @@ IM_YES = answer_json({"errCode": 0, "data": {"id": "1"}})
 ONE = Success(("result", "success"), when_false="refused")
 MANY = Success(("result", "success"))
 HTML = "<html>gateway</html>"
-CERTIFICATE = Path(__file__).parent / "vectors" / "self-signed.pem"
 
 
 def error(code: object, sub_code: str | None = None, sub_msg: str | None = None, status: int = 200) -> Behaviour:
@@ -184,8 +181,7 @@ class TestNotSent:
 
     async def test_certificate(self, half: Half, server: RawServer) -> None:
         """Certificate errors: no."""
-        server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        server.tls.load_cert_chain(CERTIFICATE)
+        server.tls = untrusted_tls()
         async with top(half, server.url, retries=2) as call:
             pauses = paced(call)
             with pytest.raises(ApiError) as caught:
