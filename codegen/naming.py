@@ -122,8 +122,3 @@ def response_key(method: str) -> str:
 def module_name(name: str) -> str:
     """Name the Python module of a method or a spec file: ``taobao.`` goes, dots and dashes become ``_``."""
     return keyword_safe(python_name(name.removeprefix("taobao.")))
-
-
-def pascal(method: str) -> str:
-    """Name the classes of a method, without their suffix: ``taobao.tpn.send`` is ``TpnSend``."""
-    return "".join(word.capitalize() for word in _WORD.findall(method.removeprefix("taobao.")))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-CONDITIONAL = ("if", "then", "else")
-DROPPED = (*CONDITIONAL, "default", "examples", "example", "contentSchema", "unevaluatedProperties", "pattern")
+DROPPED = ("if", "then", "else", "default", "examples", "example", "contentSchema", "unevaluatedProperties", "pattern")
 """Keywords that codegen reads from the raw document; openapi-python-client warns of some or drops them."""
 
 REQUEST_ID = {
@@ -60,11 +59,6 @@ def result_schema_name(operation: dict[str, Any]) -> str:
 def ref_name(schema: dict[str, Any]) -> str:
     """The component that a `$ref` names."""
     return str(schema["$ref"]).rpartition("/")[2]
-
-
-def is_conditional(schema: dict[str, Any]) -> bool:
-    """Whether an `allOf` entry holds a condition and no members."""
-    return "if" in schema
 
 
 def _strip(schema: Any) -> None:

@@ -30,12 +30,14 @@ def source_files(package: Package) -> dict[str, str]:
     render = _Renderer(package)
     inside = f"src/{package.module}"
     root = resources.tree(package)
+    errors = errors_context(package)
+    top_level = sorted([package.error, *errors["common_errors"], *errors["api_errors"]])
     files = {
         "pyproject.toml": render("pyproject.toml"),
         "README.md": render("README.md", operations=[_shown(operation) for operation in package.operations]),
-        f"{inside}/__init__.py": render("package_init.py", errors=_top_level_errors(package)),
+        f"{inside}/__init__.py": render("package_init.py", errors=top_level),
         f"{inside}/client.py": render("client.py", **resources.client_context(package, root)),
-        f"{inside}/errors.py": render("errors.py", **errors_context(package)),
+        f"{inside}/errors.py": render("errors.py", **errors),
         f"{inside}/auth.py": render("auth.py", auth=f"{package.client.removesuffix('Client')}Auth"),
         f"{inside}/py.typed": "",
     }
@@ -89,11 +91,6 @@ class _Renderer:
 
     def __call__(self, template: str, **context: Any) -> str:
         return self.environment.get_template(f"{template}.jinja").render({**self.common, **context})
-
-
-def _top_level_errors(package: Package) -> list[str]:
-    context = errors_context(package)
-    return sorted([package.error, *context["common_errors"], *context["api_errors"]])
 
 
 def _secret_members(package: Package) -> list[str]:
@@ -158,9 +155,8 @@ def _wire(package: Package, render: _Renderer) -> dict[str, str]:
         )
         for name, module in modules.items()
     }
-    names = [(name, module) for name, module in package.modules.items()]
     files[f"{inside}/__init__.py"] = render(
-        "lazy_init.py", title=f"{package.title} on the wire: plain dicts, typed.", names=sorted(names)
+        "lazy_init.py", title=f"{package.title} on the wire: plain dicts, typed.", names=sorted(package.modules.items())
     )
     return files
 

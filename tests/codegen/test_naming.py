@@ -143,19 +143,6 @@ def test_module_name(stem: str, expected: str) -> None:
     assert naming.module_name(stem) == expected
 
 
-@pytest.mark.parametrize(
-    ("method", "expected"),
-    [
-        ("taobao.tpn.template.message.send", "TpnTemplateMessageSend"),
-        ("alibaba.ib.workcore.message.batchsendmsg", "AlibabaIbWorkcoreMessageBatchsendmsg"),
-        ("msg.batch_send_msg", "MsgBatchSendMsg"),
-    ],
-)
-def test_pascal(method: str, expected: str) -> None:
-    """Class names are the method's words, capitalised."""
-    assert naming.pascal(method) == expected
-
-
 def test_no_name_is_a_keyword() -> None:
     """Keywords are avoided in every segment of a call path."""
     for word in (*keyword.kwlist, *keyword.softkwlist):

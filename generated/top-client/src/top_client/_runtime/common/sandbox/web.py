@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import formatdate
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -16,7 +16,6 @@ from .control import Control, Override
 from .fault_json import program
 
 C = TypeVar("C", bound=Control)
-Endpoint = Callable[[Request], Awaitable[Response]]
 Command = Callable[[Mapping[str, Any]], Any]
 
 PREFIX: Final = "/__sandbox"
