@@ -1,0 +1,1 @@
+"""What changed between two versions of a spec, and whom each change breaks."""
