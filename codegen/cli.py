@@ -16,6 +16,7 @@ from attrs import frozen
 from rich.console import Console
 from rich.text import Text
 
+from .diff import command as diff
 from .findings import Finding, SpecError
 from .lint import lint as check
 from .load import find_apis, load_api
@@ -131,6 +132,7 @@ def add_generate_arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS: Final = (
     Command("lint", lint, "check that the specs keep the conventions", add_api_arguments),
     Command("generate", generate, "write the clients", add_generate_arguments),
+    Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
 )
 
 

@@ -95,13 +95,25 @@ def load_api(folder: Path) -> ApiSpec:
         SpecError: A file cannot be read, or the files do not make one document; with every reason found.
     """
     sources = _read_files(folder)
+    return _bundled(folder, folder.resolve().name, sources, tuple(folder / name for name in sources))
+
+
+def load_file(path: Path) -> ApiSpec:
+    """Read an API that one file holds whole; it has no error table.
+
+    Raises:
+        SpecError: The file cannot be read, or is no document; with every reason found.
+    """
+    return _bundled(path.parent, path.stem, {ENTRY: _read_file(path)}, (path,))
+
+
+def _bundled(folder: Path, name: str, sources: Mapping[str, YamlFile], files: tuple[Path, ...]) -> ApiSpec:
     bundle = _Bundle(sources)
     document = bundle.document()
     if bundle.findings:
         raise SpecError(bundle.findings)
     errors: Members = sources[ERRORS].data if ERRORS in sources else {}
-    files = tuple(folder / name for name in sources)
-    return ApiSpec(folder.resolve().name, folder, document, errors, files, sources, bundle.origin)
+    return ApiSpec(name, folder, document, errors, files, sources, bundle.origin)
 
 
 def _shown(folder: Path) -> str:

@@ -27,7 +27,7 @@ class Change:
     """One change, at the place where a reviewer finds it."""
 
     rule: str
-    """Identifier of the rule, such as ``request-member-required``."""
+    """Identifier of the rule, such as ``member-required``."""
     verdict: Verdict
     direction: Direction | None
     """None for what is neither sent nor received, such as an operationId."""

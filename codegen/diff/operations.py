@@ -1,0 +1,185 @@
+"""Compares two operations: what is sent, what comes back, and what a caller may conclude from it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from .bodies import compare_content, compare_headers
+from .changes import Direction, Verdict
+from .keywords import compare_keyword, written
+from .meanings import meaning
+from .nodes import Node
+from .report import Scope
+from .schemas import compare_schemas
+from .security import compare_security
+
+_PROMISES: Final[dict[str, tuple[Verdict, Direction | None, str]]] = {
+    "operationId": ("python", None, "the method has another name in Python"),
+    "x-result": ("python", None, "the call returns something else in Python"),
+    "x-top-method": ("breaking", "request", "the gateway runs another method"),
+    "x-top-response-key": ("breaking", "response", "the answer is looked for under another key"),
+    "x-success": ("breaking", "response", "whether a call succeeded is decided in another way"),
+    "x-resend": ("breaking", "request", "what may be sent again after an unknown outcome is another"),
+    "x-error-delivery": ("breaking", "response", "an error proves something else about what was sent"),
+    "tags": ("documentation", None, "the documents group the method elsewhere"),
+}
+"""What a change of each keyword means for callers."""
+
+_ELSEWHERE: Final = frozenset({"security", "parameters", "requestBody", "responses"})
+
+
+def compare_operations(scope: Scope, old: Node, new: Node) -> None:
+    """Report every change from one operation to the other.
+
+    Args:
+        scope: With the operation's name.
+        old: The operation, in the old version.
+        new: The same in the new version.
+    """
+    for keyword in sorted((old.members.keys() | new.members.keys()) - _ELSEWHERE):
+        _compare_promise(scope, keyword, old, new)
+    sent, received = (scope.within(scope.operation, way) for way in ("request", "response"))
+    compare_security(sent, old, new)
+    _compare_parameters(sent, old, new)
+    _compare_request_bodies(sent, old, new)
+    _compare_responses(received, old, new)
+
+
+def _compare_promise(scope: Scope, keyword: str, old: Node, new: Node) -> None:
+    before, after = old.members.get(keyword), new.members.get(keyword)
+    at = new.get(keyword) or old.get(keyword)
+    if keyword not in _PROMISES or at is None:
+        compare_keyword(scope, keyword, old, new)
+    elif meaning(before) != meaning(after):
+        verdict, direction, consequence = _PROMISES[keyword]
+        message = f"{keyword} was {written(before)} and is {written(after)}: {consequence}"
+        scope.within(scope.operation, direction).add(f"{keyword}-changed", verdict, at, message, before, after)
+
+
+def parameters(operation: Node) -> dict[tuple[str, str], Node]:
+    """The parameters by place and name, those of the path among them; names of headers have no case."""
+    path_item = Node(operation.spec, operation.side, operation.at[:-1], _value_at(operation, operation.at[:-1]))
+    found: dict[tuple[str, str], Node] = {}
+    for holder in (path_item, operation):
+        listed = holder.get("parameters")
+        for entry in listed.entries() if listed else ():
+            node = entry.followed()
+            place, name = str(node.members.get("in")), str(node.members.get("name"))
+            found[place, name.lower() if place == "header" else name] = node
+    return found
+
+
+def _value_at(node: Node, at: tuple[str, ...]) -> Any:
+    value: Any = node.spec.document
+    for token in at:
+        value = value[token]
+    return value
+
+
+def _compare_parameters(scope: Scope, old: Node, new: Node) -> None:
+    before, after = parameters(old), parameters(new)
+    for key in sorted(before.keys() - after.keys()):
+        message = f"{_named(before[key])} is gone: what callers send in it has no effect"
+        scope.add("parameter-removed", "breaking", before[key], message)
+    for key in sorted(after.keys() - before.keys()):
+        _added(scope, after[key])
+    for key in sorted(before.keys() & after.keys()):
+        _compare_parameter(scope, before[key], after[key])
+
+
+def _named(node: Node) -> str:
+    return f"the {node.members.get('in')} parameter {node.members.get('name')}"
+
+
+def _added(scope: Scope, node: Node) -> None:
+    if node.members.get("required"):
+        message = f"{_named(node)} is new and required: every old call lacks it"
+        scope.add("parameter-added-required", "breaking", node, message)
+    else:
+        scope.add("parameter-added", "compatible", node, f"{_named(node)} is new and optional")
+
+
+def _compare_parameter(scope: Scope, old: Node, new: Node) -> None:
+    compare_required(scope, old, new, _named(new))
+    for keyword in sorted((old.members.keys() | new.members.keys()) - {"required", "schema", "content", "in"}):
+        compare_keyword(scope, keyword, *_same_case(keyword, old, new))
+    before, after = old.get("schema"), new.get("schema")
+    if before and after:
+        compare_schemas(scope, before, after)
+    elif before or after:
+        scope.add("parameter-schema", "breaking", new, f"the form of {_named(new)} is said in another way")
+    compare_content(scope, old, new, _named(new))
+
+
+def _same_case(keyword: str, old: Node, new: Node) -> tuple[Node, Node]:
+    """A header's name has no case."""
+    if keyword != "name" or new.members.get("in") != "header":
+        return old, new
+    return new, new
+
+
+def compare_required(scope: Scope, old: Node, new: Node, title: str) -> None:
+    """Compare whether a parameter or body has to be sent."""
+    before, after = bool(old.members.get("required")), bool(new.members.get("required"))
+    if before == after:
+        return
+    at = new.get("required") or old.get("required") or new
+    what = "is required now: calls without it are refused" if after else "may be left out now"
+    scope.add(
+        f"{_rule(title)}-{'required' if after else 'optional'}",
+        "breaking" if after else "compatible",
+        at,
+        f"{title} {what}",
+    )
+
+
+def _rule(title: str) -> str:
+    return "body" if title == "the body" else "parameter"
+
+
+def _compare_request_bodies(scope: Scope, old: Node, new: Node) -> None:
+    before, after = (node and node.followed() for node in (old.get("requestBody"), new.get("requestBody")))
+    if before and after:
+        compare_required(scope, before, after, "the body")
+        for keyword in sorted((before.members.keys() | after.members.keys()) - {"required", "content"}):
+            compare_keyword(scope, keyword, before, after)
+        compare_content(scope, before, after, "the body")
+    elif before:
+        scope.add("body-removed", "breaking", before, "the body is gone: what callers send in it has no effect")
+    elif after:
+        _add_body(scope, after)
+
+
+def _add_body(scope: Scope, node: Node) -> None:
+    if node.members.get("required"):
+        scope.add("body-added-required", "breaking", node, "a body is new and required: every old call lacks it")
+    else:
+        scope.add("body-added", "compatible", node, "a body is new and optional")
+
+
+def _compare_responses(scope: Scope, old: Node, new: Node) -> None:
+    before, after = (_answers(node) for node in (old, new))
+    for status in sorted(before.keys() - after.keys()):
+        verdict: Verdict = "breaking" if _expected(status) else "compatible"
+        scope.add("answer-removed", verdict, before[status], f"answer {status} is not described any more")
+    for status in sorted(after.keys() - before.keys()):
+        verdict = "breaking" if status.startswith("2") else "compatible"
+        scope.add("answer-added", verdict, after[status], f"answer {status} is new")
+    for status in sorted(before.keys() & after.keys()):
+        _compare_answer(scope, before[status], after[status], f"answer {status}")
+
+
+def _answers(operation: Node) -> dict[str, Node]:
+    responses = operation.get("responses")
+    return {status: node.followed() for status, node in responses.children().items()} if responses else {}
+
+
+def _expected(status: str) -> bool:
+    return status.startswith("2") or status == "default"
+
+
+def _compare_answer(scope: Scope, old: Node, new: Node, title: str) -> None:
+    for keyword in sorted((old.members.keys() | new.members.keys()) - {"content", "headers"}):
+        compare_keyword(scope, keyword, old, new)
+    compare_headers(scope, old, new, title)
+    compare_content(scope, old, new, title)
