@@ -64,9 +64,9 @@ def match(old: tuple[Node, ...], new: tuple[Node, ...]) -> tuple[list[tuple[Node
     pairs: list[tuple[Node, Node]] = []
     rest_old, rest_new = list(old), list(new)
     for key in (_component, _tags, _demands, _kind):
-        known = {found: node for node in rest_new if (found := key(node)) is not None}
         for node in list(rest_old):
-            other = known.pop(key(node) or "", None)
+            sought = key(node)
+            other = next((other for other in rest_new if sought is not None and key(other) == sought), None)
             if other is not None:
                 pairs.append((node, other))
                 rest_old.remove(node)

@@ -27,9 +27,7 @@ def compare_documents(scope: Scope, old: Node, new: Node) -> None:
     pairs, gone, added = match_operations(old, new)
     for before, after in pairs:
         name = _path(before)
-        if _path(after) != name:
-            message = f"{name} is now {_path(after)}: calls of the old path are refused"
-            scope.within(name, "request").add("path-renamed", "breaking", after, message, name, _path(after))
+        _compare_addresses(scope.within(name, "request"), before, after)
         compare_operations(scope.within(name, None), before, after)
     for node in gone:
         message = f"{_path(node)} is gone: callers have nothing to call"
@@ -39,6 +37,15 @@ def compare_documents(scope: Scope, old: Node, new: Node) -> None:
     _compare_path_items(scope, old, new)
     compare_schemes(scope, old, new)
     compare_unused(scope, old, new)
+
+
+def _compare_addresses(scope: Scope, old: Node, new: Node) -> None:
+    """Where the call goes: its path, and the HTTP method."""
+    for position, rule in ((1, "path-renamed"), (2, "method-changed")):
+        before, after = old.at[position], new.at[position]
+        if before != after:
+            message = f"{before} is now {after}: calls as before are refused"
+            scope.add(rule, "breaking", new, message, before, after)
 
 
 def operations(document: Node) -> dict[tuple[str, str], Node]:

@@ -15,7 +15,7 @@ _LONGEST_CHAIN = 32
 """References to references; more of them go in a circle."""
 
 
-@frozen
+@frozen(eq=False)
 class Node:
     """A value of the bundled document, and where it is."""
 

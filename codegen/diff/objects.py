@@ -49,7 +49,7 @@ def _added(scope: Scope, before: View, after: View, key: str, node: Node) -> Non
 
 def _compare_descriptions(scope: Scope, old: list[Node], new: list[Node], compare: Compare) -> None:
     """Compare a member's descriptions; a base may describe it as well, and then both hold."""
-    for before, after in zip_longest(old, new):
+    for before, after in zip_longest(reversed(old), reversed(new)):
         if before and after:
             compare(scope, before, after)
         elif after and not says_nothing(after.followed()):

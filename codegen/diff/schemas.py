@@ -37,6 +37,7 @@ def compare_schemas(scope: Scope, old: Node, new: Node) -> None:
         return
     before, after = view(old), view(new)
     if bool(before.alternatives) != bool(after.alternatives):
+        values.compare_null(scope, before, after)
         branches.compare_with_single(scope, before, after, compare_schemas)
         _compare_texts(scope, before, after)
         return

@@ -52,7 +52,7 @@ def _ways(operation: Node) -> frozenset[str]:
 def _way(requirement: Node) -> str:
     schemes = root(requirement.spec, requirement.side).get("components", "securitySchemes")
     known = schemes.members if schemes else {}
-    said = [_meaning(known.get(name), scopes) for name, scopes in requirement.members.items()]
+    said = [_meaning(known.get(name, {"unknown scheme": name}), scopes) for name, scopes in requirement.members.items()]
     return " and ".join(sorted(said)) or "{}"
 
 

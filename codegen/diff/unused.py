@@ -28,7 +28,8 @@ def compare_unused(scope: Scope, old: Node, new: Node) -> None:
 def _compare_others(scope: Scope, old: Node, new: Node) -> None:
     """Components that are no classes matter where they are used; unused, they are text."""
     before, after = (_unused(document) for document in (old, new))
-    for at in sorted(before.keys() | after.keys()):
+    moved = _used(old) | _used(new)
+    for at in sorted((before.keys() | after.keys()) - moved):
         one, other = before.get(at), after.get(at)
         if (one and one.value) != (other and other.value) and (node := other or one):
             scope.add(

@@ -22,7 +22,7 @@ def compare_types(scope: Scope, before: View, after: View) -> bool:
         Whether the schema became another, so that its other keywords are not comparable.
     """
     old, new = before.types, after.types
-    _compare_null(scope, before, after)
+    compare_null(scope, before, after)
     old, new = (None if types is None else types - {"null"} for types in (old, new))
     if not old or not new:  # untyped, or null and variants alone
         return _compare_typed(scope, before, after, bool(old), bool(new))
@@ -62,7 +62,8 @@ def _supertypes(types: frozenset[str]) -> frozenset[str]:
     return frozenset(_SUPERTYPE.get(kind, kind) for kind in types)
 
 
-def _compare_null(scope: Scope, before: View, after: View) -> None:
+def compare_null(scope: Scope, before: View, after: View) -> None:
+    """Compare whether null is among the values."""
     old, new = (_takes_null(side) for side in (before, after))
     if old == new:
         return
