@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, cast
 from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from openim_client import OpenIMClient
-from top_client import TopClient
+from openim_client import AsyncOpenIMClient, OpenIMClient
+from top_client import AsyncTopClient, TopClient
 from top_client.sandbox import APP_KEY, APP_SECRET
 from top_client.signing import string_to_sign
 
@@ -40,7 +40,8 @@ class Block(NamedTuple):
 class Example(NamedTuple):
     """One request of a page, and the page's answer."""
 
-    code: str
+    scripts: tuple[str, str]
+    """Synchronous and asynchronous."""
     wire: str
     blocks: tuple[Block, ...]
     answer: bytes
@@ -70,7 +71,8 @@ def _examples(package: str) -> list[Any]:
         sections = _sections(page)
         answer, claims = sections.pop("Answer")
         for name, blocks in sections.items():
-            example = Example(blocks[0].text, blocks[1].text, blocks, answer.text.encode(), claims.text)
+            sync, asynchronous, wire, *_ = (block.text for block in blocks)
+            example = Example((sync, asynchronous), wire, blocks, answer.text.encode(), claims.text)
             found.append(pytest.param(example, id=f"{page.stem}-{name}"))
     return found
 
@@ -79,8 +81,21 @@ TOP: Final = _examples("top-client")
 OPENIM: Final = _examples("openim-client")
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Example], httpx.Request]]:
+def _with_options(client: type[Any], **given: Any) -> type[Any]:
+    """The client, whose `from_env()` has further options."""
+
+    class Client(client):  # type: ignore[misc]  # the class is an argument
+        @classmethod
+        def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
+            return cast("Self", super().from_env(env, **given, **options))
+
+    return Client
+
+
+@pytest.fixture(params=[0, 1], ids=["sync", "async"])
+def run(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Example], httpx.Request]]:
     """Runs an example as it stands, and what the page claims of its result.
 
     The credentials are in the environment, and the page's answer is what every request gets. Returned is the last
@@ -94,29 +109,27 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Example], httpx.R
         needs_login = request.url.path == "/auth/get_admin_token" and b'"token"' not in answers[-1]
         return httpx.Response(200, json=TOKEN) if needs_login else httpx.Response(200, content=answers[-1])
 
-    class Top(TopClient):
-        @classmethod
-        def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
-            return super().from_env(env, http_client=http, clock=lambda: NOON, **options)
-
-    class OpenIM(OpenIMClient):
-        @classmethod
-        def from_env(cls, env: Mapping[str, str] = os.environ, **options: Any) -> Self:
-            return super().from_env(env, http_client=http, **options)
-
     def execute(example: Example) -> httpx.Request:
         answers.append(example.answer)
         assert example.claims.startswith("assert result.")
-        names: dict[str, Any] = {}
-        exec(compile(example.code, "example", "exec"), names)
+        names: dict[str, Any] = {"__name__": "example"}
+        exec(compile(example.scripts[request.param], "example", "exec"), names)
         exec(compile(example.claims, "claims", "exec"), names)
         return sent[-1]
 
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("top_client.TopClient", Top)
-    monkeypatch.setattr("openim_client.OpenIMClient", OpenIM)
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+    transport = httpx.MockTransport(answer)
+    asynchronous = httpx.AsyncClient(transport=transport)
+    noon = {"clock": lambda: NOON}
+    with httpx.Client(transport=transport) as sync:
+        for module, client, http, options in (
+            ("top_client", TopClient, sync, noon),
+            ("top_client", AsyncTopClient, asynchronous, noon),
+            ("openim_client", OpenIMClient, sync, {}),
+            ("openim_client", AsyncOpenIMClient, asynchronous, {}),
+        ):
+            monkeypatch.setattr(f"{module}.{client.__name__}", _with_options(client, http_client=http, **options))
         yield execute
 
 
