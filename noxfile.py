@@ -72,7 +72,7 @@ def generated(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def types(session: nox.Session) -> None:
     """mypy --strict on everything, pyright strict on the clients and a file of their uses."""
-    install(session, "codegen", "test", "types", "sandbox")
+    install(session, "codegen", "docs", "test", "types", "sandbox")
     session.run("mypy", "codegen", "tests", "generated/top-client/src", "generated/openim-client/src")
     session.run("mypy", "--explicit-package-bases", *map(str, Path("tests/examples").glob("*.py")))
     session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
@@ -109,6 +109,18 @@ def wheels(session: nox.Session) -> None:
     session.run(
         "pytest", "tests/clients", "tests/runtime", "tests/sandbox", *session.posargs, env={"RUNTIME_FROM_WHEELS": "1"}
     )
+
+
+@nox.session(tags=["ci"])
+def docs(session: nox.Session) -> None:
+    """The reference in build/docs: html/index.html, and all of it in reference.html; opened in headless Chromium."""
+    install(session, "codegen", "docs", "test")
+    built = Path("build/docs")
+    shutil.rmtree(built, ignore_errors=True)
+    session.run("python", "-m", "codegen", "docs", "--out", str(built))
+    settings = ["-q", "-W", "--keep-going", "-c", "codegen/docs/sphinx", "-d", str(built / "doctrees")]
+    session.run("python", "-m", "sphinx", *settings, str(built / "source"), str(built / "html"))
+    session.run("pytest", "tests/docs", *session.posargs, env={"DOCS_BUILT": str(built.absolute())})
 
 
 @nox.session(tags=["ci"])

@@ -88,6 +88,22 @@ def generate(args: argparse.Namespace) -> int:
     return FINE
 
 
+def docs(args: argparse.Namespace) -> int:
+    """Write the pages of the reference: Markdown for Sphinx, and one HTML document of all."""
+    # imported here: the other commands need none of it
+    from . import write as disk
+    from .docs import single_page, site
+    from .docs.sources import sources
+
+    specs = [load_api(folder) for folder in api_folders(args)]
+    files = {name: text.encode() for name, text in sources(site(specs)).items()}
+    single: Path = args.out / "reference.html"
+    disk.write(args.out / "source", files)
+    single.write_text(single_page(specs), encoding="utf-8", newline="\n")
+    print(f"{single.as_posix()} and {_counted(len(files), 'page')} in {single.with_name('source').as_posix()}.")
+    return FINE
+
+
 def show_differences(root: Path, difference: Difference) -> None:
     """Name every file that is not what was generated."""
     for names, what in (
@@ -129,10 +145,19 @@ def add_generate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; fail on any difference and name the files")
 
 
+def add_docs_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `docs` reads."""
+    add_api_arguments(parser)
+    parser.add_argument(
+        "--out", type=Path, default=Path("build/docs"), metavar="DIR", help="where to write (build/docs)"
+    )
+
+
 COMMANDS: Final = (
     Command("lint", lint, "check that the specs keep the conventions", add_api_arguments),
     Command("generate", generate, "write the clients", add_generate_arguments),
     Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
+    Command("docs", docs, "write the pages of the reference", add_docs_arguments),
 )
 
 

@@ -139,16 +139,30 @@ def _rules(schema: dict[str, Any], package: Package) -> dict[str, Any]:
 # Conditions between members
 
 
+def requirements(model: Model) -> list[str]:
+    """What the conditions ask for, in words: ``group_id: required when session_type is 3``."""
+    branches = [branch for conditional in model.conditionals for branch in _branches(conditional, model)]
+    return [
+        f"{member.python}: {rule} {reason}"
+        for schema, _, reason in branches
+        for member, _, rule in _consequences(schema, model)
+    ]
+
+
+def _branches(schema: dict[str, Any], model: Model) -> list[tuple[dict[str, Any], str, str]]:
+    """What each branch asks for, the expression that chooses it, and that choice in words."""
+    test, words = condition(schema["if"], model), described(schema["if"], model)
+    return [
+        (schema.get("then") or {}, test, f"when {words}"),
+        (schema.get("else") or {}, f"not ({test})", f"unless {words}"),
+    ]
+
+
 def _conditional(schema: dict[str, Any], model: Model) -> list[str]:
     """`if`/`then`/`else` of the supported form."""
-    test = condition(schema["if"], model)
     lines = []
-    words = described(schema["if"], model)
-    for branch, expression, reason in (
-        (schema.get("then"), test, f"when {words}"),
-        (schema.get("else"), f"not ({test})", f"unless {words}"),
-    ):
-        for member, broken, rule in _consequences(branch or {}, model):
+    for branch, expression, reason in _branches(schema, model):
+        for member, broken, rule in _consequences(branch, model):
             names = _names(member)
             lines += [
                 f"if {expression} and {broken}:",

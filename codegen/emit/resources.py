@@ -236,7 +236,7 @@ def _doc(operation: Operation, members: list[Member] | None, package: Package) -
     parts = [paragraphs(sentence(operation.summary), 8, first=3)]
     if operation.description:
         parts.append(paragraphs(sentence(operation.description), 8))
-    parts.append(_resend_text(operation))
+    parts.append(resend_text(operation))
     parts.append(_arguments_text(members, operation, package))
     result = package.models[operation.result]
     parts.append(f"Returns:\n            {paragraphs(sentence(result.description), 12)}")
@@ -251,7 +251,8 @@ def _doc(operation: Operation, members: list[Member] | None, package: Package) -
     return "\n\n        ".join(part for part in parts if part) + "\n        "
 
 
-def _resend_text(operation: Operation) -> str:
+def resend_text(operation: Operation) -> str:
+    """Whether the method may be sent again, in a sentence."""
     if isinstance(operation.resend, str):
         return RESEND[operation.resend]
     members = ", ".join(operation.resend["same"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +26,7 @@ def answer_sample(operation: Operation, package: Package) -> AnswerSample:
     example, payload = sample_values.answer(operation, package)
     facts = _facts("result", ModelRef(operation.result), payload, package)
     return AnswerSample(
-        body=json.dumps(example, ensure_ascii=False, indent=2),
+        body=sample_values.shown(example),
         claims="\n".join(f"assert {fact}" for fact in facts),
     )
 

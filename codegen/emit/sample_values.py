@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,3 +93,8 @@ def _ordered(model: Model, value: dict[str, Any], package: Package) -> dict[str,
     return {
         member.wire: wire_order(member.type, value[member.wire], package) for member in members if member.wire in value
     }
+
+
+def shown(value: Any) -> str:
+    """A JSON value for reading."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

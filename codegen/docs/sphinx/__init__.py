@@ -1,0 +1,1 @@
+"""What Sphinx makes HTML of the pages with."""
