@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from importlib.metadata import version
-from pathlib import Path
-
-from codegen import build, load, write
+from codegen import build, load, provenance
 from codegen.emit import examples, layout
+from codegen.emit import manifest as manifests
+from codegen.emit import sbom as sboms
 from codegen.emit.formatting import formatted
 from codegen.ir import Package
-
-TOOLS = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruff")
-"""What shapes the bytes besides codegen itself."""
 
 
 def generate(spec: load.ApiSpec) -> tuple[Package, dict[str, bytes]]:
@@ -25,22 +20,9 @@ def generate(spec: load.ApiSpec) -> tuple[Package, dict[str, bytes]]:
     texts = {**layout.source_files(package), **examples.files(package)}
     files = {name: text.encode() for name, text in formatted(texts).items()}
     files |= layout.copied_files(package) | layout.document_file(package)
-    files[f"src/{package.module}/MANIFEST.json"] = _manifest(spec, files)
+    inside = f"src/{package.module}"
+    files |= {f"{inside}/spec/{name}": text for name, text in provenance.spec_files(spec.files).items()}
+    origin = manifests.origin(package, spec.files)
+    files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
+    files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
     return package, dict(sorted(files.items()))
-
-
-def _manifest(spec: load.ApiSpec, files: dict[str, bytes]) -> bytes:
-    content = {
-        "tools": {name: version(name) for name in TOOLS},
-        "generator": _generator_digest(),
-        "spec": {path.name: write.digest(path.read_bytes()) for path in spec.files},
-        "files": {name: write.digest(content) for name, content in sorted(files.items())},
-    }
-    return (json.dumps(content, indent=1) + "\n").encode()
-
-
-def _generator_digest() -> str:
-    """One digest of the generator's own sources: modules and templates, not the runtime, which is listed by file."""
-    here = Path(__file__).parent
-    sources = [*here.glob("*.py"), *(here / "emit").glob("*.py"), *(here / "templates").glob("*")]
-    return write.digest("".join(write.digest(path.read_bytes()) for path in sorted(sources)).encode())

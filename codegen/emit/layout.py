@@ -9,14 +9,14 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from codegen import normalise, typeddicts
+from codegen import normalise, provenance, typeddicts
 from codegen.emit import models, resources
 from codegen.emit.errors import errors_context
 from codegen.ir import Operation, Package
 
 HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
-PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing",)}
+PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing", "__main__")}
 """Modules that one API has and the other has not."""
 
 
@@ -52,11 +52,9 @@ def source_files(package: Package) -> dict[str, str]:
 def copied_files(package: Package) -> dict[str, bytes]:
     """Files that are copied as they are: the runtime, the licence."""
     inside = f"src/{package.module}/_runtime"
-    files = {"LICENSE": (HERE.parent / "LICENSE").read_bytes()}
-    files[f"{inside}/__init__.py"] = (RUNTIME / "__init__.py").read_bytes()
-    for part in ("common", package.api):
-        for path in sorted((RUNTIME / part).rglob("*.py")):
-            files[f"{inside}/{path.relative_to(RUNTIME).as_posix()}"] = path.read_bytes()
+    files = {"LICENSE": provenance.content(HERE.parent / "LICENSE")}
+    for path in sorted(provenance.runtime_files(package.api)):
+        files[f"{inside}/{path.relative_to(RUNTIME).as_posix()}"] = provenance.content(path)
     return files
 
 
