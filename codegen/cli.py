@@ -12,36 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from attrs import frozen
 from rich.console import Console
 from rich.text import Text
 
+from . import verify
+from .command import COULD_NOT_RUN, FINDINGS, FINE, Command, UsageError
 from .diff import command as diff
 from .findings import Finding, SpecError
 from .lint import lint as check
 from .load import find_apis, load_api
 from .write import Difference
 
-FINE: Final = 0
-FINDINGS: Final = 1
-COULD_NOT_RUN: Final = 2
-
 T = TypeVar("T")
-
-
-@frozen
-class Command:
-    """A sub-command."""
-
-    name: str
-    run: Callable[[argparse.Namespace], int]
-    """Returns the exit code."""
-    help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-
-
-class UsageError(Exception):
-    """The command cannot run as it was called."""
 
 
 def lint(args: argparse.Namespace) -> int:
@@ -158,6 +140,7 @@ COMMANDS: Final = (
     Command("generate", generate, "write the clients", add_generate_arguments),
     Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
     Command("docs", docs, "write the pages of the reference", add_docs_arguments),
+    Command("verify", verify.run, "make a wheel again from the spec inside it, and compare", verify.add_arguments),
 )
 
 
