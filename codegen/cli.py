@@ -21,6 +21,7 @@ from .diff import command as diff
 from .findings import Finding, SpecError
 from .lint import lint as check
 from .load import find_apis, load_api
+from .release import commands as release
 from .write import Difference
 
 T = TypeVar("T")
@@ -140,7 +141,9 @@ COMMANDS: Final = (
     Command("generate", generate, "write the clients", add_generate_arguments),
     Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
     Command("docs", docs, "write the pages of the reference", add_docs_arguments),
+    Command("build", release.build, "build every wheel twice, and compare", release.add_build_arguments),
     Command("verify", verify.run, "make a wheel again from the spec inside it, and compare", verify.add_arguments),
+    Command("dist", release.put, "put wheels into dist/, with digests and pins", release.add_put_arguments),
 )
 
 

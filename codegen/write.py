@@ -54,7 +54,7 @@ def write(root: Path, files: dict[str, bytes]) -> Difference:
         (root / name).unlink()
     _remove_empty_folders(root)
     for name in (*difference.changed, *difference.missing):
-        _replace(root / name, files[name])
+        replace(root / name, files[name])
     return difference
 
 
@@ -67,7 +67,8 @@ def _present(root: Path) -> set[str]:
     return found
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace(target: Path, content: bytes) -> None:
+    """Write a file in one step: nobody finds half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.new")
     try:

@@ -7,7 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-SETTINGS = ("--isolated", "--no-cache", "--line-length=110", "--target-version=py311", "--quiet")
+SETTINGS = (
+    "--isolated",
+    "--no-cache",
+    "--no-respect-gitignore",  # the temporary folder may be inside a repository that ignores it
+    "--line-length=110",
+    "--target-version=py311",
+    "--quiet",
+)
 
 
 class FormatError(Exception):

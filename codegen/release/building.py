@@ -1,6 +1,7 @@
 """Build the wheel of a project: a matter of its files alone, whenever and wherever it is done.
 
-Needs no more than the standard library and hatchling, whose version each project pins.
+`python -m codegen.release.building OUT PROJECT...` needs no more than the standard library and hatchling, whose
+version each project pins.
 """
 
 from __future__ import annotations
@@ -44,3 +45,8 @@ def build(project: Path, out: Path, *, hash_seed: str = "0") -> Path:
     if done.returncode or len(made) != 1:
         raise BuildError(f"{project}: no wheel was built.\n{done.stdout}{done.stderr}")
     return made[0]
+
+
+if __name__ == "__main__":
+    for name in sys.argv[2:]:
+        build(Path(name), Path(sys.argv[1]))
