@@ -70,7 +70,7 @@ def generated(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def types(session: nox.Session) -> None:
     """mypy --strict on everything, pyright strict on the clients and a file of their uses."""
-    install(session, "codegen", "docs", "test", "types", "sandbox", "release")
+    install(session, "codegen", "docs", "release", "review", "sandbox", "test", "types")
     session.run("mypy", "codegen", "tests", "generated/top-client/src", "generated/openim-client/src")
     session.run("mypy", "--explicit-package-bases", *map(str, Path("tests/examples").glob("*.py")))
     session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
@@ -79,7 +79,7 @@ def types(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def pipeline(session: nox.Session) -> None:
     """Tests of the specs and of codegen."""
-    install(session, "codegen", "test", "types", "build", "release")
+    install(session, "codegen", "build", "release", "review", "test", "types")
     session.run("coverage", "run", "-m", "pytest", "tests/spec", "tests/codegen", *session.posargs)
     session.run("coverage", "report")
 

@@ -16,9 +16,9 @@ from rich.console import Console
 from rich.text import Text
 
 from . import verify
-from .command import COULD_NOT_RUN, FINDINGS, FINE, Command, UsageError
+from .command import COULD_NOT_RUN, FINDINGS, FINE, Command
 from .diff import command as diff
-from .findings import Finding, SpecError
+from .findings import Finding, SpecError, UsageError
 from .lint import lint as check
 from .load import find_apis, load_api
 from .release import commands as release

@@ -22,7 +22,3 @@ class Command:
     """Returns the exit code."""
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
-
-
-class UsageError(Exception):
-    """The command cannot run as it was called."""

@@ -54,3 +54,7 @@ class SpecError(Exception):
 
     def __reduce__(self) -> tuple[type[SpecError], tuple[tuple[Finding, ...]]]:
         return (type(self), (self.findings,))
+
+
+class UsageError(Exception):
+    """The command cannot run as it was called."""

@@ -17,9 +17,9 @@ from typing import Any
 from attrs import frozen
 
 from codegen import load, provenance, write
-from codegen.command import FINDINGS, FINE, UsageError
+from codegen.command import FINDINGS, FINE
 from codegen.emit import manifest
-from codegen.findings import SpecError
+from codegen.findings import SpecError, UsageError
 from codegen.release import building
 from codegen.release.wheel import NotAWheelError, Wheel, read
 

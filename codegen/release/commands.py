@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.command import FINDINGS, FINE, UsageError
+from codegen.command import FINDINGS, FINE
+from codegen.findings import UsageError
 from codegen.release import dist
 from codegen.release.building import BuildError
 from codegen.release.twice import NotReproducibleError, build_twice
