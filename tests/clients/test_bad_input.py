@@ -168,6 +168,10 @@ def test_text_message(clients: Clients, members: dict[str, Any], line: str) -> N
             {"contentType": 114, "content": {"quoteMessage": {"locationElem": {"longitude": math.nan, "latitude": 0}}}},
             f"content.quote_message.location_elem.longitude: {FINITE}",
         ),
+        (
+            {"contentType": 114, "content": {"quoteMessage": {"locationElem": {"longitude": 10**309, "latitude": 0}}}},
+            f"content.quote_message.location_elem.longitude: {FINITE}",
+        ),
         ({"contentType": 1400, "content": NOTICE, "sessionType": 1}, "session_type: must be 4"),
         ({"contentType": 1400, "content": NOTICE, "sessionType": 4.0}, "session_type: must be 4"),
         (

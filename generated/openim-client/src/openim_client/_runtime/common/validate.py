@@ -16,6 +16,7 @@ from typing import Any, Protocol, cast
 
 from .errors import ValidationError
 from .json_schema import problem as json_schema_problem
+from .numbers import is_finite
 
 INT32 = (-(2**31), 2**31 - 1)
 INT64 = (-(2**63), 2**63 - 1)
@@ -126,7 +127,7 @@ def number(
     """A finite number within bounds; a bool is not one."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise _unexpected("float", value, name, wire)
-    if not math.isfinite(value):
+    if not is_finite(value):
         raise invalid("must be finite: JSON has no NaN or infinity", name, wire)
     if not minimum <= value <= maximum:
         raise invalid(f"must be from {minimum} to {maximum}", name, wire)

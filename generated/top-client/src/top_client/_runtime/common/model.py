@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from .errors import ValidationError
+from .numbers import is_finite
 
 
 class FromDict(Protocol):
@@ -165,9 +165,9 @@ def integer(value: object) -> int:
 
 def number(value: object) -> float:
     """A documented number, also where the server sends its decimal text."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value):
+    if isinstance(value, int | float) and not isinstance(value, bool) and is_finite(value):
         return float(value)
-    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) and _is_finite(value):
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) and is_finite(value):
         return float(value)
     raise TypeError(f"number expected, not {_shown(value)}")
 
@@ -218,13 +218,6 @@ def with_extra(data: T, extra: Mapping[str, Any]) -> T:
     """A wire form with the unknown members put back."""
     cast("dict[str, Any]", data).update(extra)
     return data
-
-
-def _is_finite(value: str | float) -> bool:
-    try:
-        return math.isfinite(float(value))
-    except OverflowError:
-        return False
 
 
 def _shown(value: object) -> str:
