@@ -4,14 +4,15 @@
   const width = document.documentElement.clientWidth;
   const named = (element) => `${element.tagName.toLowerCase()} “${element.textContent.trim().slice(0, 40)}”`;
   const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-  const within = (element, test) => element && (test(element) || within(element.parentElement, test));
+  const content = document.querySelector("article, main");
+  // A box around the whole content may scroll too, and then hides that the page is too wide: only boxes inside it count.
+  const within = (element, test) => element !== content && (test(element) || within(element.parentElement, test));
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
   if (document.documentElement.scrollWidth > width) {
     faults.push(`the page is ${document.documentElement.scrollWidth} wide on a screen of ${width}`);
   }
 
-  const content = document.querySelector("article, main");
   const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
