@@ -28,6 +28,7 @@ def union_section(room: Room, pages: tuple[Page, ...]) -> list[str]:
         "\n\n".join(entries),
         heading(3, "Members of every kind", slug(room.place, "members-of-every-kind")),
         member_list(shared, room, "request"),
+        between(*(room.package.models[name] for _, name in union.variants)),
         *model_sections(nested, room),
     ]
 

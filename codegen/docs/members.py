@@ -111,14 +111,21 @@ def member_list(members: Iterable[Member], room: Room, role: Role) -> str:
     return "\n\n".join(_member(member, room, role) for member in ordered)
 
 
-def between(model: Model) -> str:
-    """The rules between members, and what is allowed and seldom meant."""
-    marks = {name for conditional in model.conditionals for name in conditional.get("x-client-only", ())}
-    suffix = f" ({CLIENT_ONLY})" if "if" in marks else ""
-    asked = [f"{prose(rule)}{suffix}." for rule in checks.requirements(model)]
-    warned = [f"Allowed, with a warning: {prose(str(warning['message']))}." for warning in model.warnings]
-    found = asked + warned
+def between(*models: Model) -> str:
+    """The rules between members that all of the models have, and what is allowed and seldom meant."""
+    first, *others = map(_between, models)
+    found = [line for line in first if all(line in lines for lines in others)]
     return "Between members:\n\n" + bullets(found) if found else ""
+
+
+def _between(model: Model) -> list[str]:
+    asked = [line for conditional in model.conditionals for line in _asked(conditional, model)]
+    return asked + [f"Allowed, with a warning: {prose(str(warning['message']))}." for warning in model.warnings]
+
+
+def _asked(conditional: dict[str, Any], model: Model) -> list[str]:
+    suffix = f" ({CLIENT_ONLY})" if "if" in conditional.get("x-client-only", ()) else ""
+    return [f"{prose(rule)}{suffix}." for rule in checks.requirements(conditional, model)]
 
 
 def source_text(source: dict[str, str] | None) -> str:

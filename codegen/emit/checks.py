@@ -139,12 +139,11 @@ def _rules(schema: dict[str, Any], package: Package) -> dict[str, Any]:
 # Conditions between members
 
 
-def requirements(model: Model) -> list[str]:
-    """What the conditions ask for, in words: ``group_id: required when session_type is 3``."""
-    branches = [branch for conditional in model.conditionals for branch in _branches(conditional, model)]
+def requirements(conditional: dict[str, Any], model: Model) -> list[str]:
+    """What a condition asks for, in words: ``group_id: required when session_type is 3``."""
     return [
         f"{member.python}: {rule} {reason}"
-        for schema, _, reason in branches
+        for schema, _, reason in _branches(conditional, model)
         for member, _, rule in _consequences(schema, model)
     ]
 

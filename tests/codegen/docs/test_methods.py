@@ -119,12 +119,19 @@ def test_a_page_for_each_kind() -> None:
 
 
 def test_rules_between_members() -> None:
-    """What the schema's conditions ask for, and what it warns of, is said in words."""
-    text = "\n".join(PAGES["openim/msg.batch_send_msg/TextMessage"].parts)
+    """What the conditions ask for and warn of is said in words, each with who checks it; rules of all kinds twice."""
+    method, kind = (
+        "\n\n".join(PAGES[name].parts).split("Between members:\n\n")[1].split("\n\n")[0].split("\n")
+        for name in ("openim/msg.batch_send_msg", "openim/msg.batch_send_msg/TextMessage")
+    )
 
-    assert "- group_id: required when session_type is 3" in text
-    assert "- recv_ids: at least 1 item required unless is_send_all is True (checked by the client, not" in text
-    assert "- Allowed, with a warning: isSendAll is true" in text
+    assert method[0].startswith(
+        "- recv_ids: at least 1 item required unless is_send_all is True (checked by the client"
+    )
+    assert method[1].startswith("- Allowed, with a warning: isSendAll is true")
+    assert len(method) == 2
+    assert set(method) < set(kind)
+    assert "- group_id: required when session_type is 3." in kind
 
 
 def test_secrets() -> None:
