@@ -23,10 +23,6 @@ class Names:
     others: frozenset[str]
     """The names that the other version has."""
 
-    def paths(self, target: Target) -> list[str]:
-        """The names of an object, the one first that it is best known by."""
-        return sorted((path for path, each in self.targets.items() if each.path == target.path), key=self._rank)
-
     def _rank(self, path: str) -> tuple[bool, int, str]:
         return (path not in self.others, path.count("."), path)
 

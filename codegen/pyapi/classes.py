@@ -55,7 +55,7 @@ def members(path: str, old: Member, new: Member, *, is_read: bool = True) -> Ite
     elif isinstance(old, Function) and isinstance(new, Function):
         yield from functions(Place.of_function(path), old, new)
     else:
-        message = f"{path} was a {form(old)} and is a {form(new)}"
+        message = f"{path} has changed from {form(old)} to {form(new)}"
         yield ApiChange("form-changed", True, path, form(old), form(new), message)
 
 

@@ -78,7 +78,7 @@ def _item(path: str, old: Item, new: Item, uses: Uses, defined: str) -> Iterator
     elif isinstance(old, Alias) and isinstance(new, Alias):
         yield from _alias(path, old, new, uses, defined)
     elif type(old) is not type(new):
-        message = f"{path} was a {form(old)} and is a {form(new)}"
+        message = f"{path} has changed from {form(old)} to {form(new)}"
         yield ApiChange("form-changed", True, path, form(old), form(new), message)
     elif isinstance(old, Foreign) and isinstance(new, Foreign) and old != new:
         message = f"{path} was {old.target} and is {new.target}"

@@ -30,7 +30,7 @@ class Place:
 def functions(place: Place, old: Function, new: Function) -> Iterator[ApiChange]:
     """The changes of a function: overloads that are the same are set aside, the others compared in turn."""
     if old.form != new.form:
-        message = f"{place.path} was a {old.form} and is a {new.form}"
+        message = f"{place.path} has changed from {old.form} to {new.form}"
         yield ApiChange("form-changed", True, place.path, old.form, new.form, message)
         return
     gone = [each for each in old.signatures if each not in new.signatures]
