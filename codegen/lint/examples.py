@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import copy
-import json
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn
-from urllib.parse import quote
 
-import jsonschema_rs
-
-from ..load import Tokens, pointer
-from .document import Document, Node, mapping, sequence
+from .document import Document
 from .rules import Problem, rule
-from .shapes import constants, tag, variants
-
-_URI: Final = "spec:///document"
-_RANGES: Final = {"int32": 2**31, "int64": 2**63}
-_LONGEST: Final = 200
-"""Characters of a message; the validator prints whole objects."""
+from .samples import Sample, samples
+from .validation import UncheckableError, Validation
 
 
 @rule("example", "People copy examples, and tests and documents are made from them.")
@@ -26,128 +15,19 @@ def example(document: Document) -> Iterator[Problem]:
     """Every example and default fits its schema; of a union, the variant that its tag names."""
     if document.mistyped:  # the validator would only repeat what `keyword-value` says
         return
-    registry = _registry(document)
-    for node in document.nodes["schema"]:
-        for index, value in enumerate(sequence(node.value.get("examples"))):
-            place = (*node.at, "examples", str(index))
-            yield from _misfits(registry, node, place, value, f"example {index + 1} of {node.name}")
-        if "default" in node.value:
-            place = (*node.at, "default")
-            yield from _misfits(registry, node, place, node.value["default"], f"the default of {node.name}")
-    for kind in ("media-type", "parameter", "header"):
-        for node in document.nodes[kind]:
-            schema = document.by_place.get((*node.at, "schema"))
-            if schema is not None:
-                for place, value, name in _values(document, node):
-                    yield from _misfits(registry, schema, place, value, name)
+    validation = Validation(document)
+    for sample in samples(document):
+        yield from _problems(validation, sample)
 
 
-def _values(document: Document, node: Node) -> Iterator[tuple[Tokens, object, str]]:
-    if "example" in node.value:
-        yield (*node.at, "example"), node.value["example"], "the example"
-    for name in mapping(node.value.get("examples")):
-        found = document.child(node, "examples", name)
-        if found is not None and "value" in found.value:
-            yield (*found.at, "value"), found.value["value"], f"the example {name}"
-
-
-def _misfits(registry: jsonschema_rs.Registry, node: Node, at: Tokens, value: Any, name: str) -> Iterator[Problem]:
-    reference = {"$ref": f"{_URI}#{quote(pointer(*node.at))}"}
+def _problems(validation: Validation, sample: Sample) -> Iterator[Problem]:
     try:
-        validator = jsonschema_rs.Draft202012Validator(reference, registry=registry, keywords=_KEYWORDS)
-        errors = list(validator.iter_errors(value))
-    except (ValueError, RecursionError) as exc:
-        message = f"{name} cannot be checked: {str(exc).partition(chr(10))[0]}"
-        yield Problem(at, message, "Correct the schema.")
+        misfits = validation.misfits(sample.schema, sample.value)
+    except UncheckableError as exc:
+        yield Problem(sample.at, f"{sample.name} cannot be checked: {exc}", "Correct the schema.")
         return
-    # A misfit makes the validator call the members that it did not get to unevaluated.
-    found = [error for error in errors if error.kind.name != "unevaluatedProperties"] or errors
-    for error in found:
-        path = _path(error.instance_path)
-        where = f" at {path}" if path else ""
-        place = (*at, *(str(token) for token in error.instance_path))
-        fix = "Correct the example, or the schema."
-        yield Problem(place, f"{name} does not fit{where}: {_shortened(error.message)}", fix)
-
-
-def _path(tokens: list[str | int]) -> str:
-    text = "".join(f"[{token}]" if isinstance(token, int) else f".{token}" for token in tokens)
-    return text.removeprefix(".")
-
-
-def _shortened(message: str) -> str:
-    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}..."
-
-
-def _registry(document: Document) -> jsonschema_rs.Registry:
-    """The document for the validator, with unions that choose by their tag: of oneOf it says only that none fits."""
-    data = copy.deepcopy(document.spec.document)
-    for node in document.nodes["schema"]:
-        name = tag(document, node) if "oneOf" in node.value else None
-        if name is None:
-            continue
-        tags = [(constants(document, variant)[name], variant) for variant in variants(document, node)]
-        schema: Any = data
-        for token in node.at:
-            schema = schema[int(token) if isinstance(schema, list) else token]
-        del schema["oneOf"]
-        schema["type"], schema["required"] = "object", [name]
-        schema["properties"] = {name: {"enum": [value for value, _ in tags]}}
-        schema["allOf"] = [
-            {
-                "if": {"properties": {name: {"const": value}}, "required": [name]},
-                "then": {"$ref": f"#{pointer(*variant.at)}"},
-            }
-            for value, variant in tags
-        ]
-    return jsonschema_rs.Registry([(_URI, data)], draft=jsonschema_rs.Draft202012)
-
-
-class _Format:
-    """Checks the range of integers, which JSON Schema leaves open."""
-
-    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
-        self._bound = _RANGES.get(value) if isinstance(value, str) else None
-        self._name = value
-
-    def validate(self, instance: object) -> None:
-        if self._bound is None or isinstance(instance, bool) or not isinstance(instance, int | float):
-            return
-        if isinstance(instance, float):
-            raise ValueError(f"{instance} is not written as a whole number")
-        if not -self._bound <= instance < self._bound:
-            raise ValueError(f"{instance} is beyond {self._name}")
-
-
-class _ContentMediaType:
-    """Checks that a string holds JSON."""
-
-    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
-        try:
-            self._validator = jsonschema_rs.Draft202012Validator(parent_schema.get("contentSchema", True))
-        except ValueError:  # what is wrong with it is reported by the rules about keywords
-            self._validator = jsonschema_rs.Draft202012Validator(True)
-
-    def validate(self, instance: object) -> None:
-        for error in self.iter_errors(instance):
-            raise error
-
-    def iter_errors(self, instance: object) -> Iterator[ValueError]:
-        if not isinstance(instance, str) or not instance:
-            return
-        try:
-            value: Any = json.loads(instance, parse_constant=_refuse)
-        except (ValueError, RecursionError) as exc:
-            where = f" at character {exc.pos + 1}" if isinstance(exc, json.JSONDecodeError) else ""
-            yield ValueError(f"the text is not JSON{where}")
-            return
-        for error in self._validator.iter_errors(value):
-            path = _path(error.instance_path)
-            yield ValueError(f"in the JSON text{' at ' + path if path else ''}: {error.message}")
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-_KEYWORDS: Final[dict[str, Any]] = {"format": _Format, "contentMediaType": _ContentMediaType}
+    for misfit in misfits:
+        where = f" at {misfit.path}" if misfit.path else ""
+        place = (*sample.at, *misfit.at)
+        message = f"{sample.name} does not fit{where}: {misfit.message}"
+        yield Problem(place, message, "Correct the example, or the schema.")
