@@ -42,6 +42,8 @@ class Approval:
     """Where the finding is: a JSON pointer, or a dotted path of the Python API."""
     reason: str
     place: Place
+    rule_place: Place
+    """Where it names the rule."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -65,13 +67,12 @@ class Approvals:
     problems: tuple[ApprovalProblem, ...]
 
 
-def read_approvals(path: Path, *, apis: Collection[str], rules: Collection[str]) -> Approvals:
+def read_approvals(path: Path, apis: Collection[str]) -> Approvals:
     """Read the file; there need not be one.
 
     Args:
         path: Where it is.
         apis: The APIs that there are.
-        rules: The rules whose findings can be approved.
 
     Returns:
         Its entries, and what is wrong with it. An entry with something wrong approves nothing.
@@ -87,14 +88,14 @@ def read_approvals(path: Path, *, apis: Collection[str], rules: Collection[str])
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
         return Approvals((), (ApprovalProblem(Place(shown, _line_in(str(exc)), 1), f"this is not TOML: {exc}"),))
-    return _Reader(shown, text, apis, rules).read(data)
+    return _Reader(shown, text, apis).read(data)
 
 
 class _Reader:
-    def __init__(self, shown: str, text: str, apis: Collection[str], rules: Collection[str]) -> None:
+    def __init__(self, shown: str, text: str, apis: Collection[str]) -> None:
         self._shown = shown
         self._lines = text.splitlines()
-        self._known = {"api": apis, "rule": rules}
+        self._apis = apis
         self._starts = [number for number, line in enumerate(self._lines, 1) if _HEADER.fullmatch(line)]
 
     def read(self, data: dict[str, Any]) -> Approvals:
@@ -107,7 +108,7 @@ class _Reader:
             found = list(self._table_problems(start, table))
             problems += found
             if not found:
-                entry = Approval(**{key: str(table[key]) for key in KEYS}, place=Place(self._shown, start, 1))
+                entry = self._entry(start, {key: str(table[key]) for key in KEYS})
                 if entry.key in entries:
                     problems.append(self._problem(start, f"the same is approved at {entries[entry.key].place}"))
                 entries.setdefault(entry.key, entry)
@@ -121,11 +122,15 @@ class _Reader:
             value = table.get(key)
             if not isinstance(value, str) or not value.strip():
                 yield self._problem(self._line(start, key), f"{key} is missing or empty")
-            elif key in self._known and value not in self._known[key]:
-                known = ", ".join(sorted(self._known[key]))
-                yield self._problem(self._line(start, key), f"there is no {key} {value}; there is {known}")
+            elif key == "api" and value not in self._apis:
+                known = ", ".join(sorted(self._apis))
+                yield self._problem(self._line(start, key), f"there is no API {value}; there is {known}")
             elif key == "reason" and len(_WORD.findall(value)) < _WORDS_OF_A_SENTENCE:
                 yield self._problem(self._line(start, key), "the reason is a sentence: why callers can bear it")
+
+    def _entry(self, start: int, values: dict[str, str]) -> Approval:
+        rule_place = Place(self._shown, self._line(start, "rule"), 1)
+        return Approval(**values, place=Place(self._shown, start, 1), rule_place=rule_place)
 
     def _line(self, start: int, key: str) -> int:
         """The line of a key of the table that starts there; the start itself if the key is not in it."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from codegen.findings import UsageError
 
-class CannotCompareError(Exception):
-    """The two versions cannot be compared; the message says why and what to do. Never the same as no changes."""
+
+class CannotCompareError(UsageError):
+    """The two versions cannot be compared; says why, and what to do."""
+
+    def __str__(self) -> str:
+        return f"The comparison could not be made, which is not the same as no changes: {super().__str__()}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from codegen.diff.changes import Direction, Side
 from codegen.findings import Place
@@ -18,6 +18,7 @@ from codegen.lint.validation import UncheckableError, Validation
 from codegen.load import ApiSpec, pointer
 
 from .pairs import Pair, pairs
+from .smallest import smallest
 
 _OTHER: Final[dict[Side, Side]] = {"old": "new", "new": "old"}
 
@@ -61,14 +62,16 @@ def prove(old: ApiSpec, new: ApiSpec) -> Proof:
     """
     prover = _Prover(Document(old), Document(new))
     prover.run()
-    failures = sorted(prover.failures.values(), key=lambda failure: (failure.operation, failure.place, failure.member))
+    failures = sorted(
+        prover.failures.values(), key=lambda failure: (failure.operation, failure.place, failure.name, failure.member)
+    )
     return Proof(prover.held["request"], prover.held["response"], tuple(failures))
 
 
 class _Prover:
     def __init__(self, old: Document, new: Document) -> None:
         self.held: dict[Direction, int] = {"request": 0, "response": 0}
-        self.failures: dict[tuple[str, str, str], FailedExample] = {}
+        self.failures: dict[tuple[str, str, str, str], FailedExample] = {}
         self._documents: dict[Side, Document] = {"old": old, "new": new}
         self._checks: dict[Side, Validation] = {"old": Validation(old), "new": Validation(new)}
 
@@ -88,7 +91,15 @@ class _Prover:
             return
         schema = self._documents[_OTHER[side]].by_place.get((*other.at, "schema"))
         if schema is not None:
-            yield from ((sample, schema) for sample in content_samples(self._documents[side], node))
+            for sample in content_samples(self._documents[side], node):
+                yield sample, schema
+                yield from ((small, schema) for small in self._smallest(side, sample))
+
+    def _smallest(self, side: Side, sample: Sample) -> Iterator[Sample]:
+        """The example without optional members, where that is another."""
+        value = smallest(self._documents[side], sample.schema, sample.value)
+        if value != sample.value:
+            yield evolve(sample, value=value, name=f"{sample.name} without optional members")
 
     def _hold(self, pair: Pair, side: Side, sample: Sample, counterpart: Node) -> None:
         where = pointer(*sample.at)
@@ -97,7 +108,7 @@ class _Prover:
             failure = FailedExample(
                 pair.operation, pair.direction, side, sample.name, where, place, sample.value, member, message
             )
-            self.failures.setdefault((pair.operation, where, member), failure)
+            self.failures.setdefault((pair.operation, where, sample.name, member), failure)
 
     def _misfits(self, side: Side, schema: Node, value: object) -> list[tuple[str, str]]:
         """Members and messages."""

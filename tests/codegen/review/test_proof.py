@@ -93,6 +93,24 @@ def test_answer_that_the_base_does_not_understand(prove_change: Prove) -> None:
     assert str(failure.place).startswith("spec/tiny/send.yaml:")
 
 
+def test_member_that_every_example_has(prove_change: Prove) -> None:
+    """Examples tend to hold every member; without the optional ones they show that one is needed now."""
+    change = (
+        "        - type: object\n          required: [kind, text]",
+        "        - type: object\n          required: [kind, text, size]",
+    )
+    member = "text: {type: string, minLength: 1, x-client-only: [minLength], description: Words., examples: [hi]}"
+    size = "\n            size: {type: string, description: A size., examples: [big]}"
+    with_size = UNION_METHOD.replace(member, member + size).replace("text: hi}}}", "text: hi, size: big}}}")
+
+    failures = prove_change(with_size, (change,)).failures
+
+    assert [(failure.name, failure.message) for failure in failures] == [
+        ("the example words without optional members", '"size" is a required property')
+    ]
+    assert failures[0].value == {"kind": 1, "to": ["a"], "text": "hi"}
+
+
 def test_renamed_component_keeps_its_counterpart(prove_change: Prove) -> None:
     """Schemas are paired by the wire, so that renaming a component hides nothing and breaks nothing."""
     renamed = tuple(
