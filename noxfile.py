@@ -159,6 +159,16 @@ def demo(session: nox.Session) -> None:
     session.run("python", "-m", "tests.demo", python)
 
 
+@nox.session
+def review(session: nox.Session) -> None:
+    """A change of the specs for its reviewer: `nox -s review -- BASE` writes build/review. Ends with 0, 1 or 2."""
+    install(session, "codegen", "review")
+    try:
+        session.run("python", "-m", "codegen", "review", *session.posargs)
+    except nox.command.CommandFailed as failed:
+        raise SystemExit(failed.return_code) from failed  # to nox alone 2, no comparison, is 1, findings
+
+
 def install_wheels(session: nox.Session) -> None:
     """Install the tools of the tests, and both wheels."""
     built = build_wheels(session)
