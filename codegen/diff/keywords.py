@@ -134,15 +134,12 @@ def compare_keyword(scope: Scope, keyword: str, old: Node, new: Node) -> None:
     if keyword in WITHOUT_MEANING:
         return
     change = f"{keyword} of {name(new)} was {written(before)} and is {written(after)}"
-    if keyword in JUDGES:
-        effect = JUDGES[keyword](before, after)
-        if effect:
-            verdict = eased(verdict_of(effect, scope.direction), keyword, new)
-            message = f"{change}: {consequence(effect, scope.direction)}"
-            scope.add(f"{keyword}-{effect}", verdict, at, message, before, after)
-        return
-    fixed: Verdict = "compatible" if keyword.startswith("x-") else "breaking"
-    scope.add(f"{keyword}-changed", FIXED.get(keyword, fixed), at, change, before, after)
+    if keyword not in JUDGES:
+        fixed: Verdict = "compatible" if keyword.startswith("x-") else "breaking"
+        scope.add(f"{keyword}-changed", FIXED.get(keyword, fixed), at, change, before, after)
+    elif effect := JUDGES[keyword](before, after):
+        verdict, why = judged(effect, keyword, new, scope.direction)
+        scope.add(f"{keyword}-{effect}", verdict, at, f"{change}: {why}", before, after)
 
 
 def _value(node: Node | None) -> Any:
@@ -153,8 +150,11 @@ def _value(node: Node | None) -> Any:
     return {key: child.followed().value for key, child in named.items()} if named else node.value
 
 
-def eased(verdict: Verdict, keyword: str, new: Node) -> Verdict:
-    """A limit that the client alone enforces is none on the wire: it refuses Python callers and nobody else."""
+def judged(effect: Effect, keyword: str, new: Node, direction: Direction | None) -> tuple[Verdict, str]:
+    """The verdict on a limit, and for whom it matters: one that the client alone enforces is none on the wire."""
+    verdict = verdict_of(effect, direction)
     client_only = new.members.get("x-client-only")
     alone = isinstance(client_only, list) and keyword in client_only
-    return "python" if alone and verdict == "breaking" else verdict
+    if alone and direction == "request" and verdict == "breaking":
+        return "python", "this client refuses what it sent before, and the server would still take it"
+    return verdict, consequence(effect, direction)

@@ -9,8 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from . import branches, objects, values
-from .changes import Verdict
-from .keywords import DOCUMENTATION, Effect, compare_keyword, consequence, eased, verdict_of
+from .keywords import DOCUMENTATION, Effect, compare_keyword, consequence, judged, verdict_of
 from .meanings import meaning
 from .nodes import Node, name
 from .report import Scope
@@ -111,13 +110,9 @@ def _compare_conditions(scope: Scope, before: View, after: View) -> None:
         message = f"a rule between members of {name(after.schema)} is gone: {consequence('widened', scope.direction)}"
         scope.add("condition-removed", verdict_of("widened", scope.direction), old[key], message)
     for key in new.keys() - old.keys():
-        message = f"a rule between members of {name(after.schema)} is new: {consequence('narrowed', scope.direction)}"
-        scope.add("condition-added", _condition_verdict(scope, new[key]), new[key], message)
-
-
-def _condition_verdict(scope: Scope, node: Node) -> Verdict:
-    verdict = verdict_of("narrowed", scope.direction)
-    return eased(verdict, "if", node)
+        verdict, why = judged("narrowed", "if", new[key], scope.direction)
+        message = f"a rule between members of {name(after.schema)} is new: {why}"
+        scope.add("condition-added", verdict, new[key], message)
 
 
 def _meaning(node: Node) -> str:
