@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from codegen.findings import Place
 from codegen.load import ApiSpec, Tokens, pointer, pointer_tokens
@@ -95,6 +95,12 @@ def name(node: Node) -> str:
     if at[:1] == ("paths",) and len(at) > 1:
         return ".".join(at[3:]) or at[1]
     return ".".join(at) or "the document"
+
+
+def owner(node: Node) -> str:
+    """How a message names the schema that a keyword's value, or an entry of its list, belongs to."""
+    inner = 2 if node.at[-1].isdigit() else 1
+    return name(evolve(node, at=node.at[:-inner]))
 
 
 def _holder(at: Tokens) -> str:

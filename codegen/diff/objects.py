@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from .changes import Verdict
 from .keywords import Effect, consequence, verdict_of
-from .nodes import Node, name
+from .nodes import Node, name, owner
 from .report import Scope
 from .values import says_nothing
 from .views import View
@@ -22,24 +22,24 @@ def compare_members(scope: Scope, before: View, after: View, compare: Compare) -
     """Compare properties, what is required, and whether unnamed members are allowed."""
     old, new = before.properties, after.properties
     for key in sorted(old.keys() - new.keys()):
-        _removed(scope, after, key, old[key][0])
+        _removed(scope, old[key][0])
     for key in sorted(new.keys() - old.keys()):
-        _added(scope, before, after, key, new[key][0])
+        _added(scope, new[key][0], required=key in after.required)
     for key in sorted(old.keys() & new.keys()):
         _compare_descriptions(scope, old[key], new[key], compare)
     _compare_required(scope, before, after)
     _compare_rest(scope, before, after, compare)
 
 
-def _removed(scope: Scope, after: View, key: str, node: Node) -> None:
+def _removed(scope: Scope, node: Node) -> None:
     lost = "answers lack it" if scope.direction == "response" else "callers that give it are refused"
     verdict: Verdict = "breaking" if scope.direction else "python"
-    scope.add("member-removed", verdict, node, f"{name(after.schema)}.{key} is gone: {lost}")
+    scope.add("member-removed", verdict, node, f"{name(node)} is gone: {lost}")
 
 
-def _added(scope: Scope, before: View, after: View, key: str, node: Node) -> None:
-    member = f"{name(after.schema)}.{key}"
-    if scope.direction == "request" and key in after.required:
+def _added(scope: Scope, node: Node, *, required: bool) -> None:
+    member = name(node)
+    if scope.direction == "request" and required:
         scope.add("member-added-required", "breaking", node, f"{member} is new and required: every old call lacks it")
     elif scope.direction == "request":
         scope.add("member-added", "compatible", node, f"{member} is new and optional")
@@ -68,11 +68,11 @@ def _compare_required(scope: Scope, before: View, after: View) -> None:
     old, new = before.required, after.required
     for key in sorted(new.keys() - old.keys()):
         if key in before.properties or key not in after.properties:
-            message = f"{name(after.schema)}.{key} is required now: {consequence('narrowed', scope.direction)}"
+            message = f"{owner(new[key])}.{key} is required now: {consequence('narrowed', scope.direction)}"
             scope.add("member-required", verdict_of("narrowed", scope.direction), new[key], message)
     for key in sorted(old.keys() - new.keys()):
         if key in after.properties or key not in before.properties:
-            message = f"{name(after.schema)}.{key} is optional now: {consequence('widened', scope.direction)}"
+            message = f"{owner(old[key])}.{key} is optional now: {consequence('widened', scope.direction)}"
             scope.add("member-optional", verdict_of("widened", scope.direction), old[key], message)
 
 
@@ -91,7 +91,7 @@ def _compare_rest(scope: Scope, before: View, after: View, compare: Compare) -> 
     effect: Effect = "widened" if allows else "narrowed"
     verdict = verdict_of(effect, scope.direction) if scope.direction == "request" else "compatible"
     what = "may have members without a description now" if allows else "may have no other members any more"
-    scope.add(f"other-members-{effect}", verdict, at, f"{name(after.schema)} {what}")
+    scope.add(f"other-members-{effect}", verdict, at, f"{owner(at)} {what}")
 
 
 def _compare_free(scope: Scope, after: View, old: Node | None, new: Node | None) -> None:
@@ -102,5 +102,5 @@ def _compare_free(scope: Scope, after: View, old: Node | None, new: Node | None)
     effect: Effect = "narrowed" if described[1] else "widened"
     at = new or old
     assert at is not None
-    message = f"other members of {name(after.schema)} changed: {consequence(effect, scope.direction)}"
+    message = f"other members of {owner(at)} changed: {consequence(effect, scope.direction)}"
     scope.add(f"other-members-{effect}", verdict_of(effect, scope.direction), at, message)

@@ -8,7 +8,7 @@ from typing import Final
 
 from .changes import Verdict
 from .keywords import DOCUMENTATION, Effect, consequence, verdict_of, written
-from .nodes import Node, name
+from .nodes import Node, name, owner
 from .report import Scope
 from .views import View
 
@@ -43,10 +43,11 @@ def _compare_typed(scope: Scope, before: View, after: View, old: bool, new: bool
 
 
 def _add_type(scope: Scope, rule: str, effect: Effect, before: View, after: View) -> None:
-    written_at = after.keyword("type") or after.schema
+    said = after.keyword("type")
     old, new = (_shown(side) for side in (before, after))
-    message = f"type of {name(after.schema)} was {old} and is {new}: {consequence(effect, scope.direction)}"
-    scope.add(rule, verdict_of(effect, scope.direction), written_at, message, old, new)
+    subject = owner(said) if said else name(after.schema)
+    message = f"type of {subject} was {old} and is {new}: {consequence(effect, scope.direction)}"
+    scope.add(rule, verdict_of(effect, scope.direction), said or after.schema, message, old, new)
 
 
 def _shown(side: View) -> str:
@@ -69,9 +70,10 @@ def compare_null(scope: Scope, before: View, after: View) -> None:
         return
     effect: Effect = "widened" if new else "narrowed"
     what = "may be null now" if new else "may not be null any more"
-    message = f"{name(after.schema)} {what}: {consequence(effect, scope.direction)}"
-    at = after.keyword("nullable", "type") or after.schema
-    scope.add(f"null-{'added' if new else 'removed'}", verdict_of(effect, scope.direction), at, message, old, new)
+    said = after.keyword("nullable", "type")
+    message = f"{owner(said) if said else name(after.schema)} {what}: {consequence(effect, scope.direction)}"
+    rule = f"null-{'added' if new else 'removed'}"
+    scope.add(rule, verdict_of(effect, scope.direction), said or after.schema, message, old, new)
 
 
 def _takes_null(side: View) -> bool:
@@ -104,12 +106,12 @@ def _compare_listed(scope: Scope, before: View, after: View) -> None:
         return
     for key in sorted(old.keys() - new.keys()):
         verdict: Verdict = "breaking" if scope.direction == "request" or _constant(before) else "python"
-        message = f"{name(after.schema)} is never {key} any more"
+        message = f"{owner(old[key])} is never {key} any more"
         message += ": callers that send it are refused" if verdict == "breaking" else ": its name in Python is gone"
         scope.add("value-removed", verdict, old[key], message, old[key].value)
     for key in sorted(new.keys() - old.keys()):
         closed = scope.direction == "response" and _constant(before)
-        message = f"{name(after.schema)} may be {key}"
+        message = f"{owner(new[key])} may be {key}"
         message += ", and was a constant" if closed else _open(scope)
         scope.add("value-added", "breaking" if closed else "compatible", new[key], message, None, new[key].value)
 
@@ -130,7 +132,7 @@ def _add_list(scope: Scope, before: View, after: View, effect: Effect) -> None:
     at = (after if effect == "narrowed" else before).keyword("const", "enum")
     assert at is not None
     what = "is one of listed values now" if effect == "narrowed" else "is any value now"
-    scope.add(f"values-{effect}", verdict, at, f"{name(after.schema)} {what}: {consequence(effect, scope.direction)}")
+    scope.add(f"values-{effect}", verdict, at, f"{owner(at)} {what}: {consequence(effect, scope.direction)}")
 
 
 def _compare_value_names(scope: Scope, before: View, after: View) -> None:
@@ -158,11 +160,11 @@ def _compare_default(scope: Scope, before: View, after: View) -> None:
     before_value, after_value = (node.value if node else None for node in (old, new))
     if old is None:
         verdict: Verdict = "compatible"
-        message = f"leaving out {name(after.schema)} means {written(after_value)}"
+        message = f"leaving out {owner(at)} means {written(after_value)}"
     else:
         verdict = "breaking" if scope.direction == "request" else "python"
         means = "is not said any more" if new is None else f"is {written(after_value)}"
-        message = f"leaving out {name(after.schema)} meant {written(before_value)}, and what it means {means}"
+        message = f"leaving out {owner(at)} meant {written(before_value)}, and what it means {means}"
     scope.add("default-changed" if old else "default-added", verdict, at, message, before_value, after_value)
 
 
@@ -177,7 +179,7 @@ def _compare_enforcement(scope: Scope, before: View, after: View) -> None:
         who = "the server enforces" if taken else "only the client enforces"
         at = after.keyword("x-client-only") or before.keyword("x-client-only")
         assert at is not None
-        scope.add("enforcement-changed", verdict, at, f"{who} {keyword} of {name(after.schema)} now")
+        scope.add("enforcement-changed", verdict, at, f"{who} {keyword} of {owner(at)} now")
 
 
 def _client_only(side: View) -> frozenset[str]:
