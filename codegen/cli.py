@@ -21,8 +21,8 @@ from .diff import command as diff
 from .findings import Finding, SpecError, UsageError
 from .lint import lint as check
 from .load import find_apis, load_api
-from .notes import command as notes
 from .release import commands as release
+from .release_notes import command as release_notes
 from .review import command as review
 from .write import Difference
 
@@ -143,7 +143,7 @@ COMMANDS: Final = (
     Command("generate", generate, "write the clients", add_generate_arguments),
     Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
     Command("review", review.run, "review a change of the specs against a commit", review.add_arguments),
-    Command("release-notes", notes.run, "write RELEASE.md of the versions", notes.add_arguments),
+    Command("release-notes", release_notes.run, "write RELEASE.md of the versions", release_notes.add_arguments),
     Command("docs", docs, "write the pages of the reference", add_docs_arguments),
     Command("build", release.build, "build every wheel twice, and compare", release.add_build_arguments),
     Command("verify", verify.run, "make a wheel again from the spec inside it, and compare", verify.add_arguments),

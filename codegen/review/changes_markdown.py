@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ def changes(api: ApiReview) -> Iterator[str]:
     groups = groupby(sorted(api.changes, key=_group), key=_group)
     for paths, group in groups:
         yield f"### {_title(paths, api)}"
-        rows = [_row(same) for same in _alike(group)]
+        rows = [_row(reviewed) for reviewed in group]
         yield table(("verdict", "what changed", "old → new", "where", "source"), rows[:_MOST])
         if len(rows) > _MOST:
             yield f"And {len(rows) - _MOST} more, in `review.json`."
@@ -54,27 +54,15 @@ def operation(path: str, api: ApiReview) -> str:
     return f"{code(vendor)} ({code(f'{api.operations[path]}(...)')})" if path in api.operations else code(vendor)
 
 
-def _alike(group: Iterable[ReviewedChange]) -> list[list[ReviewedChange]]:
-    """Changes at one place that say the same of several schemas, which have it from a common base."""
-    found: dict[tuple[object, ...], list[ReviewedChange]] = {}
-    for reviewed in group:
-        change = reviewed.change
-        key = (change.rule, change.verdict, change.direction, change.pointer, repr(change.old), repr(change.new))
-        found.setdefault(key, []).append(reviewed)
-    return list(found.values())
-
-
-def _row(same: list[ReviewedChange]) -> tuple[str, ...]:
-    change, trace = same[0].change, same[0].trace
+def _row(reviewed: ReviewedChange) -> tuple[str, ...]:
+    change, trace = reviewed.change, reviewed.trace
     source = f"{text(trace.document)}, {text(trace.basis)}" if trace else "—"
     if trace and trace.deviation:
         source += f"; deviates: {prose(trace.deviation)}"
     side = " (base)" if change.side == "old" else ""
     where = f"{code(str(change.place))}{side} {code(change.pointer or '/')}"
     what = f"{code(change.rule)} {prose(change.message)}"
-    if len(same) > 1:
-        what += f" (and {len(same) - 1} more schemas that have it from there)"
-    return _verdict(change, same[0].approval), what, values(change.old, change.new), where, source
+    return _verdict(change, reviewed.approval), what, values(change.old, change.new), where, source
 
 
 def _verdict(change: Change, approval: Approval | None) -> str:

@@ -10,7 +10,7 @@ from attrs import frozen
 from codegen.diff.changes import Change
 from codegen.load import ApiSpec
 from codegen.pyapi import ApiChange
-from codegen.versions import VersionVerdict
+from codegen.versioning import VersionVerdict
 
 
 @frozen

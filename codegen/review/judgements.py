@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from codegen import changelog, diff, docs, pyapi, versions
-from codegen.changelog import Changelog, ChangelogError
+from codegen import diff, docs, pyapi, versioning
+from codegen.versioning import changelog
+from codegen.versioning.changelog import Changelog, ChangelogError
 
 from .comparison import Outcome
 from .engines import Engines, VersionQuestion
@@ -24,7 +25,7 @@ def docs_page(outcome: Outcome) -> str:
     return docs.single_page(outcome.specs)
 
 
-def judge(question: VersionQuestion) -> versions.VersionVerdict:
+def judge(question: VersionQuestion) -> versioning.VersionVerdict:
     """Judge a version by the changelogs of both sides; a new changelog that cannot be read is what is wrong with it."""
     try:
         now = changelog.read(question.tree / _CHANGELOG)
@@ -32,7 +33,7 @@ def judge(question: VersionQuestion) -> versions.VersionVerdict:
         return _unjudged(question, *(f"{found.place} {found.rule}: {found.message}" for found in exc.findings))
     except OSError as exc:
         return _unjudged(question, f"{_CHANGELOG} cannot be read: {exc.strerror}.")
-    return versions.judge(
+    return versioning.judge(
         question.package,
         question.before,
         question.now,
@@ -45,8 +46,8 @@ def judge(question: VersionQuestion) -> versions.VersionVerdict:
     )
 
 
-def _unjudged(question: VersionQuestion, *problems: str) -> versions.VersionVerdict:
-    return versions.VersionVerdict("none", question.now, problems, "", ())
+def _unjudged(question: VersionQuestion, *problems: str) -> versioning.VersionVerdict:
+    return versioning.VersionVerdict("none", question.now, problems, "", ())
 
 
 def _base_changelog(path: Path) -> Changelog | None:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from codegen.diff.changes import Change, Overall, overall
 from codegen.pyapi import ApiChange
-from codegen.versions import VersionVerdict
+from codegen.versioning import VersionVerdict
 
 from .approvals import Approval
 from .proof import FailedExample

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.notes.last_release import last_release
-from codegen.notes.markdown import bump, changelog_entry
-from codegen.notes.writing import write_notes
+from codegen.release_notes.last_release import last_release
+from codegen.release_notes.markdown import bump, changelog_entry
+from codegen.release_notes.writing import write_notes
 from codegen.review.errors import CannotCompareError
 
 from .repositories import commit, git

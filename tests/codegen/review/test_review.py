@@ -329,7 +329,7 @@ def test_markdown_shows_text_as_it_is(tree: WorkingTree) -> None:
 
 
 def test_change_of_what_many_share(tree: WorkingTree) -> None:
-    """What breaks all variants of a union is one line, and its one approval can be pasted as it is shown."""
+    """What breaks all variants of a union is one finding, and its approval can be pasted as it is shown."""
     shutil.copytree(REPOSITORY / "spec" / "openim", tree.root / "spec" / "openim")
     tree.regenerate()
     commit(tree.root)
@@ -340,8 +340,7 @@ def test_change_of_what_many_share(tree: WorkingTree) -> None:
 
     reviewed = tree.review()
 
-    assert set(reviewed.rules) == {("changes", "member-required")}
-    assert len(reviewed.rules) > 5
+    assert reviewed.rules == [("changes", "member-required")]
     assert reviewed.markdown.count("| `member-required`") == 1
     assert "## top: no changes" in reviewed.markdown
     (block,) = re.findall(r"```toml\n(.*?)```", reviewed.markdown, re.DOTALL)

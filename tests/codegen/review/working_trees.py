@@ -17,8 +17,8 @@ from codegen.review.engines import Engines, VersionQuestion
 from codegen.review.errors import CannotCompareError
 from codegen.review.request import Request
 from codegen.review.writing import write_review
-from codegen.version_numbers import Level
-from codegen.versions import Reason, VersionVerdict
+from codegen.versioning import Reason, VersionVerdict
+from codegen.versioning.numbers import Level
 
 from .repositories import commit
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from codegen.diff.changes import Change
+from codegen.pyapi import ApiChange
+
 from .changelog import KINDS, UNRELEASED, ChangeKind
-from .diff.changes import Change
-from .pyapi import ApiChange
 
 _NOTHING_FOUND = "Say what users notice: neither the spec nor the Python API has changed."
 
@@ -21,7 +22,8 @@ def suggested_entry(package: str, version: str, changes: Sequence[Change], api: 
         api: The changes of the Python API.
     """
     items: dict[ChangeKind, list[str]] = {kind: [] for kind in KINDS}
-    for kind, text in (*_of_spec(changes), *_of_api(api)):
+    told = [change for change in api if not (changes and _follows(change))]
+    for kind, text in (*_of_spec(changes), *_of_api(told)):
         if text not in items[kind]:
             items[kind].append(text)
     if not any(items.values()):
@@ -41,6 +43,12 @@ def _of_spec(changes: Iterable[Change]) -> Iterator[tuple[ChangeKind, str]]:
             texts += 1
     if texts:
         yield "Fixed", f"The documentation has changed in {texts} place{'' if texts == 1 else 's'}."
+
+
+def _follows(change: ApiChange) -> bool:
+    """Whether it is a new member of a model or TypedDict, which the spec's change has told already."""
+    parts = change.path.split(".")
+    return change.kind == "added" and len(parts) > 3 and parts[1] in ("models", "wire")
 
 
 def _of_api(api: Iterable[ApiChange]) -> Iterator[tuple[ChangeKind, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.version_numbers import LEVELS, Level, Version, highest
+from codegen.versioning.numbers import LEVELS, Level, Version, highest
 
 NUMBERS = st.integers(min_value=0, max_value=30)
 VERSIONS = st.builds(Version, NUMBERS, NUMBERS, NUMBERS)

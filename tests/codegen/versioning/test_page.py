@@ -8,12 +8,11 @@ from typing import Final
 
 import pytest
 
-from codegen import changelog
 from codegen.diff.changes import Change, Overall, Verdict
 from codegen.findings import Place
 from codegen.pyapi import ApiChange
-from codegen.version_numbers import Level
-from codegen.versions import judge
+from codegen.versioning import changelog, judge
+from codegen.versioning.numbers import Level
 
 PAGE: Final = Path("codegen/runtime/VERSIONING.md").read_text("utf-8")
 ROWS: Final = [

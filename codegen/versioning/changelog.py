@@ -11,8 +11,9 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
-from .findings import Finding, Place
-from .version_numbers import Version
+from codegen.findings import Finding, Place
+
+from .numbers import Version
 
 ChangeKind = Literal["Breaking", "Added", "Changed", "Deprecated", "Fixed", "Security"]
 """The sub-headings that a section may have."""

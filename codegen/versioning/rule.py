@@ -7,11 +7,12 @@ from typing import Final
 
 from attrs import frozen
 
+from codegen.diff.changes import Change, Overall
+from codegen.pyapi import ApiChange
+
 from .changelog import UNRELEASED, ChangeKind, Changelog, Entry
-from .diff.changes import Change, Overall
-from .pyapi import ApiChange
-from .release_notes import suggested_entry
-from .version_numbers import LEVELS, Level, Version, highest
+from .entry import suggested_entry
+from .numbers import LEVELS, Level, Version, highest
 
 _SPEC: Final[Mapping[Overall, Level]] = {
     "breaking": "major",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.changelog import Changelog, ChangelogError, parse, read
 from codegen.load import find_apis, load_api
-from codegen.version_numbers import Version
+from codegen.versioning.changelog import Changelog, ChangelogError, parse, read
+from codegen.versioning.numbers import Version
 
 GOOD = """# Changelog
 

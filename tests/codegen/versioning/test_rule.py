@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import changelog as log
-from codegen.changelog import Changelog
 from codegen.diff.changes import Change, Overall, Verdict
 from codegen.findings import Place
 from codegen.pyapi import ApiChange
-from codegen.version_numbers import LEVELS, Level, Version
-from codegen.versions import VersionVerdict, judge
+from codegen.versioning import VersionVerdict, judge
+from codegen.versioning import changelog as log
+from codegen.versioning.changelog import Changelog
+from codegen.versioning.numbers import LEVELS, Level, Version
 
 BROKEN = ApiChange("removed", True, "tiny.send", "function", None, "tiny.send is gone: function")
 ADDED = ApiChange("added", False, "tiny.post", None, "function", "tiny.post is new: function")
