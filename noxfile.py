@@ -20,6 +20,11 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 OWN_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = sorted({"3.11", "3.12", "3.13", OWN_PYTHON})  # one of them is there: a run can't be green for want of all
 CONSTRAINTS = ".ci/constraints.txt"
+DEPENDENT = [  # tests that see most of what the wheels use of their dependencies
+    *(f"tests/clients/test_{name}.py" for name in ("calls", "round_trips", "views")),
+    *(f"tests/runtime/test_{name}.py" for name in ("http",)),
+    "tests/sandbox/test_schemas.py",
+]
 PACKAGES = {"top-client": "top_client", "openim-client": "openim_client"}
 
 
@@ -39,12 +44,17 @@ def build_wheels(session: nox.Session) -> dict[str, str]:
     return {name: str(next(folder.glob(f"{module}-*.whl"))) for name, module in PACKAGES.items()}
 
 
-def consumer(session: nox.Session, *requirements: str) -> str:
-    """An empty environment with both wheels and their sandboxes; the path of its Python."""
-    built = build_wheels(session)
+def empty_environment(session: nox.Session) -> str:
+    """The path of the Python of a new environment."""
     folder = Path(session.create_tmp()) / "consumer"
     session.run("python", "-m", "venv", "--clear", str(folder))
-    python = str(folder.absolute() / ("Scripts" if os.name == "nt" else "bin") / "python")
+    return str(folder.absolute() / ("Scripts" if os.name == "nt" else "bin") / "python")
+
+
+def environment_of_wheels(session: nox.Session, *requirements: str) -> str:
+    """An environment with both wheels and their sandboxes; the path of its Python."""
+    built = build_wheels(session)
+    python = empty_environment(session)
     wanted = [*requirements, *(f"{path}[sandbox]" for path in built.values())]
     session.run(python, "-m", "pip", "install", "-q", "-c", CONSTRAINTS, *wanted, external=True)
     return python
@@ -135,12 +145,51 @@ def wheels(session: nox.Session) -> None:
     session.run("python", "-m", "codegen", "dist", *built)
 
 
+@nox.session(tags=["ci"], requires=["wheels"])
+def consumer(session: nox.Session) -> None:
+    """An empty environment takes the wheels of dist/, and what they need, by hash alone; then it sends all messages."""
+    built = build_wheels(session)
+    needed, pins = Path(session.create_tmp()) / "needed", Path(session.create_tmp()) / "needed.txt"
+    shutil.rmtree(needed, ignore_errors=True)
+    wanted = [f"{path}[sandbox]" for path in built.values()]
+    session.run("python", "-m", "pip", "download", "-q", "-c", CONSTRAINTS, "-d", str(needed), *wanted)
+    for path in built.values():  # those come from dist/
+        (needed / Path(path).name).unlink()
+    session.run("python", "-m", "codegen.release.pins", str(pins), *map(str, needed.glob("*.whl")))
+    python = empty_environment(session)
+    sources = ["--no-index", "--find-links", "dist", "--find-links", str(needed)]
+    files = ["-r", "dist/requirements.txt", "-r", str(pins)]
+    session.run(python, "-m", "pip", "install", "-q", "--require-hashes", *sources, *files, external=True)
+    session.run(python, "-I", "tests/demo/calls.py", external=True)
+
+
+@nox.session(tags=["ci"], python=PYTHONS)
+def dependencies(session: nox.Session) -> None:
+    """Tests of the wheels with the lowest and then with the newest dependencies that they allow."""
+    built = build_wheels(session)
+    session.install("-q", "-c", CONSTRAINTS, "anyio", "attrs", "pytest", "pyyaml", "trustme")
+    lowest = str(Path(session.create_tmp()) / "lowest.txt")
+    session.run("python", "-m", "codegen.release.floors", lowest, *built.values())
+    wanted = [f"{path}[sandbox]" for path in built.values()]
+    for how in (["--force-reinstall", "-c", lowest], ["--upgrade", "--upgrade-strategy", "eager"]):
+        session.install("-q", *how, *wanted)
+        session.run("python", "-m", "top_client", "about")
+        session.run("pytest", "-q", *DEPENDENT, *session.posargs, env={"RUNTIME_FROM_WHEELS": "1"})
+
+
 @nox.session(tags=["ci"])
 def examples(session: nox.Session) -> None:
     """The example test suite, as a user runs it: in an environment of the wheels and pytest alone."""
-    python = consumer(session, "pytest")
+    python = environment_of_wheels(session, "pytest")
     session.chdir("tests/examples")
     session.run(python, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ".", ".", external=True)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Make a wheel again from the spec inside it, and compare: nox -s verify -- WHEEL."""
+    install(session, "codegen", "build")
+    session.run("python", "-m", "codegen", "verify", *session.posargs)
 
 
 @nox.session
@@ -155,7 +204,7 @@ def demo(session: nox.Session) -> None:
     """Regenerate, build both wheels, install them into an empty environment, and send all four messages."""
     install(session, "codegen")
     session.run("python", "-m", "codegen", "generate")
-    python = consumer(session)
+    python = environment_of_wheels(session)
     session.run("python", "-m", "tests.demo", python)
 
 

@@ -10,6 +10,7 @@ from codegen.command import FINDINGS, FINE
 from codegen.findings import UsageError
 from codegen.release import dist
 from codegen.release.building import BuildError
+from codegen.release.pins import pins
 from codegen.release.twice import NotReproducibleError, build_twice
 from codegen.release.wheel import NotAWheelError, read
 
@@ -55,7 +56,7 @@ def put(args: argparse.Namespace) -> int:
     except dist.OtherFileError as exc:
         print(exc, file=sys.stderr)
         return FINDINGS
-    print(dist.requirements(wheels), end="")
+    print(pins(args.wheel), end="")
     return FINE
 
 

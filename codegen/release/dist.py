@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from codegen import write
+from codegen.release.pins import pins
 from codegen.release.wheel import Wheel
 
 SUMS: Final = "SHA256SUMS"
@@ -33,19 +34,13 @@ def put(wheels: Sequence[Wheel], folder: Path) -> None:
     for wheel in wheels:
         write.replace(folder / wheel.path.name, wheel.path.read_bytes())
     write.replace(folder / SUMS, sums(folder.glob("*.whl")).encode())
-    write.replace(folder / REQUIREMENTS, requirements(wheels).encode())
+    write.replace(folder / REQUIREMENTS, pins(wheel.path for wheel in wheels).encode())
 
 
 def sums(paths: Iterable[Path]) -> str:
     """Digests of files, as `sha256sum --check` reads them."""
     digests = {path.name: write.digest(path.read_bytes()) for path in paths}
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
-
-
-def requirements(wheels: Iterable[Wheel]) -> str:
-    """Lines for pip that take these files and no others."""
-    lines = {wheel.name: f"{wheel.name}=={wheel.version} --hash=sha256:{wheel.digest()}\n" for wheel in wheels}
-    return "".join(line for _, line in sorted(lines.items()))
 
 
 def _is_other_file(wheel: Wheel, path: Path) -> bool:

@@ -43,11 +43,6 @@ class Wheel:
         """The distribution's name."""
         return str(self.metadata()["Name"])
 
-    @property
-    def version(self) -> str:
-        """The distribution's version."""
-        return str(self.metadata()["Version"])
-
     def digest(self) -> str:
         """SHA-256 of the whole file, in hex."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()

@@ -50,7 +50,13 @@ def test_valid(name: str) -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     component = json.loads(text)["metadata"]["component"]
     assert (component["name"], component["version"]) == (settings["name"], settings["version"])
-    assert {"name": "python:requirement", "value": "httpx>=0.27,<1"} in _properties(json.loads(text), "httpx")
+    ranges = [
+        each["value"]
+        for part in json.loads(text)["components"]
+        for each in part.get("properties", [])
+        if each["name"] == "python:requirement"
+    ]
+    assert ranges == settings["dependencies"] + settings["optional-dependencies"]["sandbox"]
 
 
 def _properties(content: Any, name: str) -> Any:
