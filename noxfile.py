@@ -134,7 +134,7 @@ def docs(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def wheels(session: nox.Session) -> None:
     """Build both wheels twice, check them, make them again from the specs inside, and put them into dist/."""
-    install(session, "codegen", "build", "release")
+    install(session, "codegen", "build", "release", "review")
     folder = Path(session.create_tmp()) / "wheels"
     shutil.rmtree(folder, ignore_errors=True)
     session.run("python", "-m", "codegen", "build", "--out", str(folder))
@@ -143,6 +143,7 @@ def wheels(session: nox.Session) -> None:
     session.run("check-wheel-contents", *built)
     session.run("python", "-m", "codegen", "verify", *built)
     session.run("python", "-m", "codegen", "dist", *built)
+    session.run("python", "-m", "codegen", "release-notes", "--out", "dist/RELEASE.md")
 
 
 @nox.session(tags=["ci"], requires=["wheels"])
