@@ -10,7 +10,8 @@ from .changes import Verdict
 from .keywords import compare_keyword, written
 from .meanings import meaning
 from .nodes import Node
-from .operations import compare_operations, compare_required
+from .operations import compare_operations
+from .parameters import compare_required
 from .report import Scope
 from .security import compare_schemes
 from .unused import compare_unused

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from .bodies import compare_content, compare_headers
 from .changes import Direction, Verdict
 from .keywords import compare_keyword, written
 from .meanings import meaning
 from .nodes import Node
+from .parameters import compare_parameters, compare_required
 from .report import Scope
-from .schemas import compare_schemas
 from .security import compare_security
 
 _PROMISES: Final[dict[str, tuple[Verdict, Direction | None, str]]] = {
@@ -40,7 +40,7 @@ def compare_operations(scope: Scope, old: Node, new: Node) -> None:
         _compare_promise(scope, keyword, old, new)
     sent, received = (scope.within(scope.operation, way) for way in ("request", "response"))
     compare_security(sent, old, new)
-    _compare_parameters(sent, old, new)
+    compare_parameters(sent, old, new)
     _compare_request_bodies(sent, old, new)
     _compare_responses(received, old, new)
 
@@ -56,91 +56,10 @@ def _compare_promise(scope: Scope, keyword: str, old: Node, new: Node) -> None:
         scope.within(scope.operation, direction).add(f"{keyword}-changed", verdict, at, message, before, after)
 
 
-def parameters(operation: Node) -> dict[tuple[str, str], Node]:
-    """The parameters by place and name, those of the path among them; names of headers have no case."""
-    path_item = Node(operation.spec, operation.side, operation.at[:-1], _value_at(operation, operation.at[:-1]))
-    found: dict[tuple[str, str], Node] = {}
-    for holder in (path_item, operation):
-        listed = holder.get("parameters")
-        for entry in listed.entries() if listed else ():
-            node = entry.followed()
-            place, name = str(node.members.get("in")), str(node.members.get("name"))
-            found[place, name.lower() if place == "header" else name] = node
-    return found
-
-
-def _value_at(node: Node, at: tuple[str, ...]) -> Any:
-    value: Any = node.spec.document
-    for token in at:
-        value = value[token]
-    return value
-
-
-def _compare_parameters(scope: Scope, old: Node, new: Node) -> None:
-    before, after = parameters(old), parameters(new)
-    for key in sorted(before.keys() - after.keys()):
-        message = f"{_named(before[key])} is gone: what callers send in it has no effect"
-        scope.add("parameter-removed", "breaking", before[key], message)
-    for key in sorted(after.keys() - before.keys()):
-        _added(scope, after[key])
-    for key in sorted(before.keys() & after.keys()):
-        _compare_parameter(scope, before[key], after[key])
-
-
-def _named(node: Node) -> str:
-    return f"the {node.members.get('in')} parameter {node.members.get('name')}"
-
-
-def _added(scope: Scope, node: Node) -> None:
-    if node.members.get("required"):
-        message = f"{_named(node)} is new and required: every old call lacks it"
-        scope.add("parameter-added-required", "breaking", node, message)
-    else:
-        scope.add("parameter-added", "compatible", node, f"{_named(node)} is new and optional")
-
-
-def _compare_parameter(scope: Scope, old: Node, new: Node) -> None:
-    compare_required(scope, old, new, _named(new))
-    for keyword in sorted((old.members.keys() | new.members.keys()) - {"required", "schema", "content", "in"}):
-        compare_keyword(scope, keyword, *_same_case(keyword, old, new))
-    before, after = old.get("schema"), new.get("schema")
-    if before and after:
-        compare_schemas(scope, before, after)
-    elif before or after:
-        scope.add("parameter-schema", "breaking", new, f"the form of {_named(new)} is said in another way")
-    compare_content(scope, old, new, _named(new))
-
-
-def _same_case(keyword: str, old: Node, new: Node) -> tuple[Node, Node]:
-    """A header's name has no case."""
-    if keyword != "name" or new.members.get("in") != "header":
-        return old, new
-    return new, new
-
-
-def compare_required(scope: Scope, old: Node, new: Node, title: str) -> None:
-    """Compare whether a parameter or body has to be sent."""
-    before, after = bool(old.members.get("required")), bool(new.members.get("required"))
-    if before == after:
-        return
-    at = new.get("required") or old.get("required") or new
-    what = "is required now: calls without it are refused" if after else "may be left out now"
-    scope.add(
-        f"{_rule(title)}-{'required' if after else 'optional'}",
-        "breaking" if after else "compatible",
-        at,
-        f"{title} {what}",
-    )
-
-
-def _rule(title: str) -> str:
-    return "body" if title == "the body" else "parameter"
-
-
 def _compare_request_bodies(scope: Scope, old: Node, new: Node) -> None:
     before, after = (node and node.followed() for node in (old.get("requestBody"), new.get("requestBody")))
     if before and after:
-        compare_required(scope, before, after, "the body")
+        compare_required(scope, before, after, "the body", "body")
         for keyword in sorted((before.members.keys() | after.members.keys()) - {"required", "content"}):
             compare_keyword(scope, keyword, before, after)
         compare_content(scope, before, after, "the body")
