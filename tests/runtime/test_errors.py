@@ -7,6 +7,7 @@ import inspect
 import pickle
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,16 @@ class TestText:
         """Line breaks and control characters of a vendor's text do not break a log."""
         text = str(ApiError(message="a\r\nb\u2028c\x00d\x1b[31m", request_id="r"))
         assert text == "r a b c\N{REPLACEMENT CHARACTER}d\N{REPLACEMENT CHARACTER}[31m (unknown)"
+
+    @pytest.mark.parametrize("member", ["request_id", "sub_code"])
+    def test_str_is_one_line_whatever_the_server_calls_things(self, member: str) -> None:
+        """The request id and the sub-code are the server's words as well."""
+        words: dict[str, Any] = {member: "a\u0085b" + "x" * 10_000}
+        error = ApiError(message="m", **words)
+        assert str(error).startswith("a b")
+        assert len(str(error).splitlines()) == 1
+        assert len(str(error)) < 1100
+        assert getattr(error, member).startswith("a\u0085b")
 
     def test_str_is_bounded(self) -> None:
         """A text of a megabyte does not flood a log; the attribute has all of it."""

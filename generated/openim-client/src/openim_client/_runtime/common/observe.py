@@ -143,6 +143,6 @@ class Observer:
 
 
 def _columns(info: AttemptInfo) -> tuple[object, ...]:
-    request_id = "-" if info.request_id is None else info.request_id
+    request_id = info.request_id or "-"
     code = "-" if info.code is None else info.code
     return info.operation, info.attempt, info.delivery, info.elapsed, code, request_id

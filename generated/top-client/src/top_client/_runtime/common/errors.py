@@ -124,8 +124,9 @@ class ApiError(Exception):
 
     def __str__(self) -> str:
         codes = " ".join(str(part) for part in (self.code, self.sub_code) if part is not None)
-        words = ": ".join(part for part in (codes, self._text()) if part)
-        return " ".join(part for part in (self.request_id, words, f"({self.delivery})") if part)
+        words = ": ".join(part for part in (one_line(codes), self._text()) if part)
+        request = one_line(self.request_id or "")  # the server's words, as all but the delivery
+        return " ".join(part for part in (request, words, f"({self.delivery})") if part)
 
     def __repr__(self) -> str:
         shown = ("operation", "code", "sub_code", "delivery", "request_id", "status")
