@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from .keywords import DOCUMENTATION, compare_keyword
 from .nodes import Node, root
 from .report import Scope
+
+_NOTHING: Final = "{}"
+"""The way of a call that proves nothing."""
 
 
 def compare_security(scope: Scope, old: Node, new: Node) -> None:
@@ -22,10 +26,10 @@ def compare_security(scope: Scope, old: Node, new: Node) -> None:
     at = _written(new) or _written(old)
     if at is None or before == after:
         return
-    if lost:
+    if lost and _NOTHING not in after:
         message = f"the call is authorised by {_shown(after)}, and was by {_shown(before)}: old calls are refused"
         scope.add("security-changed", "breaking", at, message)
-    elif gained:
+    elif gained:  # a proof that nobody asks for does no harm
         scope.add("security-added", "compatible", at, f"the call may also be authorised by {_shown(gained)}")
 
 
@@ -46,14 +50,14 @@ def _ways(operation: Node) -> frozenset[str]:
     """Every alternative, as what its schemes say; none at all is one as well."""
     security = _written(operation)
     entries = security.entries() if security else []
-    return frozenset(_way(entry) for entry in entries) or frozenset({"{}"})
+    return frozenset(_way(entry) for entry in entries) or frozenset({_NOTHING})
 
 
 def _way(requirement: Node) -> str:
     schemes = root(requirement.spec, requirement.side).get("components", "securitySchemes")
     known = schemes.members if schemes else {}
     said = [_meaning(known.get(name, {"unknown scheme": name}), scopes) for name, scopes in requirement.members.items()]
-    return " and ".join(sorted(said)) or "{}"
+    return " and ".join(sorted(said)) or _NOTHING
 
 
 def _meaning(scheme: object, scopes: object) -> str:
@@ -63,4 +67,4 @@ def _meaning(scheme: object, scopes: object) -> str:
 
 
 def _shown(ways: frozenset[str]) -> str:
-    return " or ".join("nothing" if way == "{}" else way for way in sorted(ways)) or "nothing"
+    return " or ".join("nothing" if way == _NOTHING else way for way in sorted(ways)) or "nothing"
