@@ -89,9 +89,8 @@ def types(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def pipeline(session: nox.Session) -> None:
     """Tests of the specs and of codegen."""
-    install(session, "codegen", "build", "release", "review", "test", "types")
-    session.run("coverage", "run", "-m", "pytest", "tests/spec", "tests/codegen", *session.posargs)
-    session.run("coverage", "report")
+    install(session, "codegen", "build", "parallel", "release", "review", "test", "types")
+    session.run("pytest", "-n", "logical", "--cov=codegen", "tests/spec", "tests/codegen", *session.posargs)
 
 
 @nox.session(tags=["ci"])
