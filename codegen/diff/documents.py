@@ -108,10 +108,16 @@ def _compare_own(scope: Scope, keyword: str, old: Node, new: Node) -> None:
     if keyword == "openapi":
         _note(scope, keyword, old.get(keyword), new.get(keyword))
     elif keyword == "x-package":
-        message = f"the package was {written(before)} and is {written(after)}: imports fail"
-        scope.add("package-renamed", "python", at, message, before, after)
+        scope.add("package-renamed", "python", at, _renamed_package(before or {}, after or {}), before, after)
     else:
         compare_keyword(scope, keyword, old, new)
+
+
+def _renamed_package(before: dict[str, str], after: dict[str, str]) -> str:
+    """Which of the package's names changed, and into what."""
+    keys = sorted(key for key in before | after if before.get(key) != after.get(key))
+    names = ", ".join(f"{key} {before.get(key)} is {after.get(key)} now" for key in keys)
+    return f"{names}: callers have to install or import it by another name"
 
 
 def _note(scope: Scope, title: str, old: Node | None, new: Node | None) -> None:

@@ -87,14 +87,7 @@ def _changes(case: Examination) -> tuple[Change, ...]:
         paths = tuple(sorted(path_key(operation) for operation in case.new.package.operations))
         place = case.new.spec.place("/paths")
         return (Change("api-added", "compatible", None, paths, "new", "/paths", place, f"{case.api} is new"),)
-    old, new = case.old.package, case.new.package
-    changes = case.engines.compare(case.old.spec, case.new.spec)
-    if (old.name, old.module) == (new.name, new.module):
-        return changes
-    where, message = "/x-package", f"{old.name} is {new.name} now: callers must install and import another package"
-    values = {"old": f"{old.name}, {old.module}", "new": f"{new.name}, {new.module}"}
-    renamed = Change("package-renamed", "python", None, (), "new", where, case.new.spec.place(where), message, **values)
-    return (renamed, *changes)
+    return case.engines.compare(case.old.spec, case.new.spec)
 
 
 def _python(case: Examination) -> tuple[ApiChange, ...]:
