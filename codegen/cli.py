@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from . import verify
+from .catalogue import command as catalogue
 from .command import COULD_NOT_RUN, FINDINGS, FINE, Command
 from .diff import command as diff
 from .findings import Finding, SpecError, UsageError
@@ -141,6 +142,7 @@ def add_docs_arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS: Final = (
     Command("lint", lint, "check that the specs keep the conventions", add_api_arguments),
     Command("generate", generate, "write the clients", add_generate_arguments),
+    Command("import-catalogue", catalogue.run, "make spec files of a vendor's catalogue", catalogue.add_arguments),
     Command("diff", diff.run, "say whom the changes between two versions of a spec break", diff.add_arguments),
     Command("review", review.run, "review a change of the specs against a commit", review.add_arguments),
     Command("release-notes", release_notes.run, "write RELEASE.md of the versions", release_notes.add_arguments),

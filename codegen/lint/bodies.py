@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .document import FORM, JSON, Document, Node, Operation, mapping, types, value_types
+from .document import FORM, JSON, MULTIPART, Document, Node, Operation, mapping, types, value_types
 from .rules import Problem, rule
-from .shapes import is_object, members
+from .shapes import is_file, is_object, members
 
 COMMON_PARAMETERS: Final = frozenset(
     {"method", "app_key", "sign", "session", "timestamp", "v", "sign_method", "format", "simplify", "partner_id"}
@@ -18,7 +18,7 @@ COMMON_PARAMETERS: Final = frozenset(
 
 @rule("request-body", "The client sends one body of one content type, made from one component.")
 def request_body(document: Document) -> Iterator[Problem]:
-    """Every operation has a required body: a form for TOP, JSON for others, described by a component."""
+    """Every operation has a required body: a form for TOP, with files a multipart one, and JSON for others."""
     for operation in document.operations:
         at, body = operation.at("requestBody"), document.child(operation.node, "requestBody")
         if body is None:
@@ -27,8 +27,25 @@ def request_body(document: Document) -> Iterator[Problem]:
             continue
         if body.value.get("required") is not True:
             yield Problem((*body.at, "required"), "the request body is not required", "Write `required: true`.")
-        expected = FORM if operation.is_top else JSON
+        expected = _form(document, operation) if operation.is_top else JSON
         yield from _content(document, body, expected, "the request body")
+
+
+def _form(document: Document, operation: Operation) -> str:
+    request = document.request_body(operation)
+    has_files = request is not None and any(is_file(member) for member in members(document, request).values())
+    return MULTIPART if has_files else FORM
+
+
+@rule("file", "A file is a part of the body, so it cannot be inside JSON, and an answer has none.")
+def file(document: Document) -> Iterator[Problem]:
+    """`format: binary` stands on a member of a TOP request itself, not below one, nor in an answer."""
+    bodies = [document.request_body(operation) for operation in document.operations if operation.is_top]
+    allowed = {member.at for body in bodies if body for member in members(document, body).values()}
+    for node in document.nodes["schema"]:
+        if is_file(node) and node.at not in allowed:
+            message = f"{node.name} is a file that is no part of a form"
+            yield Problem((*node.at, "format"), message, "Describe it as text, or move it into the request itself.")
 
 
 @rule("response-200", "The typed result is made from it.")
@@ -100,9 +117,10 @@ def common_parameter(document: Document) -> Iterator[Problem]:
 def encoding(document: Document) -> Iterator[Problem]:
     """Exactly the object and array-of-object members of a form are encoded as JSON."""
     for operation in document.operations:
-        media = document.content(document.child(operation.node, "requestBody")).get(FORM)
-        if media is not None:
-            yield from _encodings(document, operation, media)
+        content = document.content(document.child(operation.node, "requestBody"))
+        for form in (FORM, MULTIPART):
+            if form in content:
+                yield from _encodings(document, operation, content[form])
 
 
 def _encodings(document: Document, operation: Operation, media: Node) -> Iterator[Problem]:

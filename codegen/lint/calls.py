@@ -8,7 +8,7 @@ from typing import Final
 
 from .. import naming
 from . import runtime_names
-from .document import FORM, Document, Node, mapping, sequence, texts
+from .document import FORM, MULTIPART, Document, Node, mapping, sequence, texts
 from .rules import Problem, rule
 
 _TRACE_HEADER: Final = "operationID"
@@ -54,7 +54,7 @@ def response_status(document: Document) -> Iterator[Problem]:
 def json_encoding(document: Document) -> Iterator[Problem]:
     """No content but a form has an encoding."""
     for node in document.nodes["media-type"]:
-        if "encoding" in node.value and node.name != FORM:
+        if "encoding" in node.value and node.name not in (FORM, MULTIPART):
             yield Problem((*node.at, "encoding"), f"encoding stands on {node.name}", "Remove it.")
 
 

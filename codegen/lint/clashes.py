@@ -12,7 +12,7 @@ from .document import Document, Node, mapping
 from .rules import Problem, rule
 from .shapes import is_object, members, uses
 
-_IMPORTED: Final = frozenset(
+IMPORTED: Final = frozenset(
     {"IntEnum", "StrEnum", "Operation", "Resend", "Success", "Caller", "AsyncCaller", "ErrorTable"}
     | {"DryView", "RawView", "AsyncDryView", "AsyncRawView"}
 )
@@ -42,7 +42,7 @@ def resource_clash(document: Document) -> Iterator[Problem]:
 def imported_name(document: Document) -> Iterator[Problem]:
     """No component is called like something that generated modules import or define."""
     package = mapping(document.root.value.get("x-package"))
-    taken = set(_IMPORTED) | {f"{half}{package.get('client')}" for half in ("", "Sync", "Async")}
+    taken = set(IMPORTED) | {f"{half}{package.get('client')}" for half in ("", "Sync", "Async")}
     taken |= {str(package.get("error"))} | {str(node.value.get("x-python-mixin")) for node in document.schemas.values()}
     for operation in document.operations:
         for path in _resources(operation.path):

@@ -11,6 +11,7 @@ from ..load import ApiSpec, Members, Tokens, pointer_tokens
 from .grammar import KINDS
 
 FORM: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
 JSON: Final = "application/json"
 TYPES: Final = frozenset({"object", "array", "string", "integer", "number", "boolean", "null"})
 

@@ -12,7 +12,7 @@ from .document import Document, Operation
 from .rules import Problem, rule
 
 _SHARED: Final = frozenset({"common", ENTRY.removesuffix(".yaml")})
-_DEVICES: Final = frozenset(
+DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
 """Names that Windows keeps for devices, whatever the suffix."""
@@ -62,7 +62,7 @@ def device_name(document: Document) -> Iterator[Problem]:
         names |= {f"{Resource(path[:length]).module}.py" for length in range(1, len(path) + 1)}
         names.add(f"{naming.module_name(_file(document, operation.node.at))}.py")
         for name in sorted(names):
-            if name.partition(".")[0].lower() in _DEVICES:
+            if name.partition(".")[0].lower() in DEVICES:
                 fix = "Leave the method out, or teach the generator another name for it."
                 yield Problem(at, f"{name} is the name of a device", fix)
 

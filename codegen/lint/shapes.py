@@ -116,6 +116,11 @@ def bases(document: Document) -> frozenset[Tokens]:
     return frozenset(extended - meant)
 
 
+def is_file(node: Node) -> bool:
+    """Whether a schema describes bytes that are sent as a file."""
+    return node.value.get("type") == "string" and node.value.get("format") == "binary"
+
+
 def is_object(node: Node) -> bool:
     """Whether a schema describes an object with members."""
     return "properties" in node.value or "allOf" in node.value or value_types(node.value) == ["object"]

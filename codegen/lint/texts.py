@@ -7,6 +7,7 @@ from typing import Final
 
 from .document import Document, Node, sequence, types
 from .rules import Problem, rule
+from .shapes import is_file
 
 _DESCRIBED: Final = (
     "info",
@@ -60,7 +61,7 @@ def examples_missing(document: Document) -> Iterator[Problem]:
 
 
 def _needs_examples(document: Document, node: Node) -> bool:
-    if node.value.keys() & {"$ref", "enum", "const"}:
+    if node.value.keys() & {"$ref", "enum", "const"} or is_file(node):
         return False
     if "array" in types(node.value):
         item = document.by_place.get((*node.at, "items"))

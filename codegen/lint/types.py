@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from .document import JSON, Document, Node, sequence, texts, types, value_types
 from .rules import Problem, rule
-from .shapes import is_object, members
+from .shapes import is_file, is_object, members
 
 _FORMATS: Final = {"integer": ("int32", "int64"), "number": ("float", "double")}
 _ENUM_NAMES: Final = frozenset({*dir(enum.IntEnum), *dir(enum.StrEnum), "name", "value", "mro"})
@@ -96,7 +96,7 @@ def unsupported_format(document: Document) -> Iterator[Problem]:
     for node in document.nodes["schema"]:
         found = node.value.get("format")
         allowed = [name for kind in types(node.value) for name in _FORMATS.get(kind, ())]
-        if isinstance(found, str) and found not in allowed:
+        if isinstance(found, str) and found not in allowed and not is_file(node):
             kind = f"type {' or '.join(types(node.value))}" if types(node.value) else "a schema without a type"
             fix = f"Write {' or '.join(allowed)}." if allowed else "Say it in the description, or by a pattern."
             yield Problem((*node.at, "format"), f"{found} is not a format of {kind}", fix)

@@ -1,0 +1,1 @@
+"""From a vendor's catalogue of methods, one JSON object a line, to spec files, one a method."""
