@@ -86,12 +86,17 @@ class RawServer:
 
     def __exit__(self, *_: object) -> None:
         self._listener.close()
+        self._threads[0].join(5)  # the one that accepts, first: it may be about to take one more connection
+        self._hang_up()
+        for thread in self._threads:
+            thread.join(5)
+        self._hang_up()  # on what a handshake has made in the meantime
+
+    def _hang_up(self) -> None:
         for connection in self._open:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
-        for thread in self._threads:
-            thread.join(5)
 
     def _start(self, target: Callable[..., None], *args: object) -> None:
         thread = threading.Thread(target=target, args=args, daemon=True)
