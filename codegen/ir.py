@@ -6,7 +6,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-ScalarName = Literal["str", "int", "float", "bool"]
+ScalarName = Literal["str", "int", "float", "bool", "bytes"]
+"""``bytes`` is a file."""
 Role = Literal["request", "response"]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 RESERVED_MEMBERS: Final = frozenset(
     {"extra", "to_dict", "from_dict", "validate", "self", "cls"}
     | {"list", "dict", "str", "int", "float", "bool", "classmethod", "define", "field", "masked", "check", "wire"}
-    | {"strings", "integers", "optional_strings", "optional_integers"}
+    | {"sized", "strings", "integers", "optional_strings", "optional_integers"}
 )
 """Names that our models use themselves, in the class body too; a member of that name gets a trailing underscore."""
 

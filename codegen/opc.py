@@ -18,6 +18,7 @@ from openapi_python_client.parser.errors import GeneratorError, ParseError
 from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
@@ -34,6 +35,7 @@ SCALARS: dict[type[object], ScalarName] = {
     IntProperty: "int",
     FloatProperty: "float",
     BooleanProperty: "bool",
+    FileProperty: "bytes",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from codegen.load import pointer
 from codegen.runtime.common.json_schema import ANNOTATIONS, KEYWORDS
 
-FORMATS = frozenset({"int32", "int64", "float", "double"})
+FORMATS = frozenset({"int32", "int64", "float", "double", "binary"})
 
 OBJECT = frozenset(
     {"type", "description", "properties", "required", "additionalProperties", "unevaluatedProperties"}

@@ -77,11 +77,12 @@ class _Definition:
 
 def _definitions(source: str) -> dict[str, _Definition]:
     found: dict[str, _Definition] = {}
+    lines = source.split("\n")
     for node in ast.parse(source).body:
         name = _defined(node)
         if name is not None:
             uses = frozenset(_names(node) - {name})
-            found[name] = _Definition(node, ast.get_source_segment(source, node) or "", uses)
+            found[name] = _Definition(node, "\n".join(lines[node.lineno - 1 : node.end_lineno]), uses)
     return found
 
 

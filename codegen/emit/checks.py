@@ -70,6 +70,8 @@ def _check(kind: TypeIR, value: str, names: str, rules: dict[str, Any], package:
             return _call("integer", value, names, _integer_rules(rules))
         case Scalar("float"):
             return _call("number", value, names, _only(rules, "minimum", "maximum"))
+        case Scalar("bytes"):
+            return _call("file", value, names, _only(rules, "max_length"))
         case Scalar("bool"):
             return _call("boolean", value, names, {})
         case Const(constant):

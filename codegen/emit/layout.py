@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from codegen import normalise, provenance, typeddicts
 from codegen.emit import models, resources
 from codegen.emit.errors import errors_context
-from codegen.ir import Operation, Package
+from codegen.ir import Operation, Package, Scalar
 
 HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
@@ -35,7 +35,7 @@ def source_files(package: Package) -> dict[str, str]:
     files = {
         "pyproject.toml": render("pyproject.toml"),
         "README.md": render("README.md", operations=[_shown(operation) for operation in package.operations]),
-        f"{inside}/__init__.py": render("package_init.py", errors=top_level),
+        f"{inside}/__init__.py": render("package_init.py", errors=top_level, has_files=_has_files(package)),
         f"{inside}/client.py": render("client.py", **resources.client_context(package, root)),
         f"{inside}/errors.py": render("errors.py", **errors),
         f"{inside}/auth.py": render("auth.py", auth=f"{package.client.removesuffix('Client')}Auth"),
@@ -95,6 +95,11 @@ def _secret_members(package: Package) -> list[str]:
     """Wire names of what requests keep secret."""
     models = [model for model in package.models.values() if model.role == "request"]
     return sorted({member.wire for model in models for member in model.members if member.secret})
+
+
+def _has_files(package: Package) -> bool:
+    """Whether a request sends a file."""
+    return any(member.type == Scalar("bytes") for model in package.models.values() for member in model.members)
 
 
 def _sandbox_exports(package: Package) -> list[str]:

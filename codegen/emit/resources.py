@@ -10,7 +10,7 @@ from codegen import naming
 from codegen.emit import types
 from codegen.emit.docstrings import member_text, paragraphs, sentence
 from codegen.emit.types import argument_default, parameter
-from codegen.ir import ListOf, Member, ModelRef, Operation, Package, TypeIR, UnionRef
+from codegen.ir import EnumRef, ListOf, Member, ModelRef, Operation, Package, TypeIR, UnionRef
 
 RESEND = {
     "safe": "Safe to send again after an unknown outcome.",
@@ -170,8 +170,7 @@ def _model_imports(package: Package, node: Node) -> list[tuple[str, list[str]]]:
 def _components(kind: TypeIR) -> list[str]:
     if isinstance(kind, ListOf):
         return _components(kind.item)
-    name = getattr(kind, "name", None)
-    return [name] if name and name not in types.SCALAR_READERS else []
+    return [kind.name] if isinstance(kind, ModelRef | EnumRef | UnionRef) else []
 
 
 def _operation(operation: Operation, package: Package) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from codegen import normalise
-from codegen.ir import Const, EnumRef, ListOf, Member, Model, ModelRef, Operation, Package, TypeIR, UnionRef
+from codegen.ir import Const, EnumRef, ListOf, Member, Model, ModelRef, Operation, Package, Scalar, TypeIR, UnionRef
+
+FILE: Final = b"content"
+"""An example of a file: JSON, and so a spec, cannot have one."""
 
 
 def requests(operation: Operation, package: Package) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -55,6 +58,8 @@ def member_example(kind: TypeIR, package: Package, within: tuple[str, ...] = ())
             return package.enums[name].values[0][1]
         case Const(value):
             return value
+        case Scalar("bytes"):
+            return FILE
         case _:
             return {}
 

@@ -11,11 +11,13 @@ from codegen.ir import Operation, Package
 from codegen.runtime.common.jsontext import dumps
 from codegen.runtime.top.common_params import Credentials, signed
 from codegen.runtime.top.form import encode_members, form_body
+from codegen.runtime.top.multipart import multipart_body, taken_apart
 from codegen.runtime.top.signing import string_to_sign
 
 APP_KEY = "12345678"
 APP_SECRET = "sandbox-secret"
 SIGN_METHOD = "hmac-sha256"
+BOUNDARY = "example-boundary"
 NOW = 1767240000
 """2026-01-01 12:00:00 in the gateway's zone."""
 
@@ -48,10 +50,16 @@ def wire_sample(operation: Operation, example: dict[str, Any], package: Package)
 
 def _form(operation: Operation, ordered: dict[str, Any]) -> WireSample:
     credentials = Credentials.checked(APP_KEY, APP_SECRET, None, SIGN_METHOD)
-    members = encode_members(ordered, frozenset(operation.json_members))
+    texts, files = taken_apart(ordered)
+    members = encode_members(texts, frozenset(operation.json_members))
     params = signed(credentials, operation.name, members, {}, NOW).params
+    if files:
+        kind, body = multipart_body(params, files, BOUNDARY)
+        http = f"POST {operation.path}\nContent-Type: {kind}\n\n{body.decode()}".replace("\r\n", "\n")
+    else:
+        http = f"POST {operation.path}\n{_content_type(operation)}\n\n{form_body(params).decode()}"
     return WireSample(
-        http=f"POST {operation.path}\n{_content_type(operation)}\n\n{form_body(params).decode()}",
+        http=http,
         signed=Signed(
             decoded="\n".join(f"{name} = {value}" for name, value in params.items()),
             to_sign=string_to_sign(params, secret=credentials.app_secret.reveal(), sign_method=SIGN_METHOD),

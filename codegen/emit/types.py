@@ -72,6 +72,8 @@ def attribute(member: Member, role: Role, package: Package) -> str:
     arguments = [] if role == "response" else converter_arguments(member)
     if member.secret:
         arguments.append("repr=masked")
+    elif member.type == Scalar("bytes"):
+        arguments.append("repr=sized")
     if not always:
         shown += " | None"
     default = _default(member, package, always=always)
@@ -188,7 +190,7 @@ def response_from_wire(member: Member, package: Package) -> str:
         case Anything() | FreeObject():
             return given
         case ListOf(item):
-            items = f"object_list({given})"
+            items = f"{'wrapped_list' if package.api == 'top' else 'object_list'}({given})"
             reader = _reader(item, package)
             return f"[{reader}(item) for item in {items}]" if reader else items
         case kind:

@@ -10,6 +10,7 @@ import pytest
 from codegen.runtime.common.answers import integer, retry_after, text
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.common.jsontext import dumps, loads
+from codegen.runtime.common.model import wrapped_list
 
 DATE = "Fri, 01 Jan 2016 04:00:00 GMT"
 
@@ -117,3 +118,19 @@ def _imported(node: ast.AST) -> set[str]:
     if isinstance(node, ast.ImportFrom) and node.level == 0:
         return {(node.module or "").partition(".")[0]}
     return set()
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [([1], [1]), ({"item": [1, 2]}, [1, 2]), ({"item": None}, []), ({}, []), (None, [])],
+)
+def test_a_list_of_top_may_be_wrapped(value: object, items: list[int]) -> None:
+    """The gateway wraps every list in an object of one member, whose name no page tells."""
+    assert wrapped_list(value) == items
+
+
+@pytest.mark.parametrize("value", [{"a": [], "b": []}, {"a": 1}, "x", 1])
+def test_what_is_no_list_of_top(value: object) -> None:
+    """Anything else is refused, above all an object that holds more than the list."""
+    with pytest.raises(TypeError, match="array expected"):
+        wrapped_list(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codegen.runtime.top.sandbox.wire import read_parameters
+from codegen.runtime.top.sandbox.wire import read_files, read_parameters
 
 from .talk import FORM
 
@@ -85,3 +85,12 @@ def test_other_encodings_are_refused(query: bytes, body: bytes) -> None:
     """GBK for instance."""
     with pytest.raises(UnicodeDecodeError):
         read_parameters(query, FORM, body)
+
+
+def test_files_are_read_apart_from_the_parameters() -> None:
+    """A file's content is exact, and a body that is not multipart has none."""
+    head = 'Content-Disposition: form-data; name="pic"; filename="x.png"'
+    body = _multipart((head, b"\x89PNG\r\n"), ('Content-Disposition: form-data; name="a"', b"1"))
+
+    assert read_files(MULTIPART, body) == {"pic": b"\x89PNG\r\n"}
+    assert read_files(FORM, b"a=1") == {}

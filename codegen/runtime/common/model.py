@@ -130,6 +130,11 @@ def masked(value: object) -> str:
     return "None" if value is None else "'***'"
 
 
+def sized(value: bytes | None) -> str:
+    """What `repr` shows of a file."""
+    return "None" if value is None else f"<{len(value)} bytes>"
+
+
 def _as_list(values: Sequence[T]) -> list[T]:
     """A tuple as a list; what is neither is left for `validate()` to refuse, above all a bare string."""
     return list(values) if isinstance(values, tuple) else cast("list[T]", values)
@@ -205,6 +210,20 @@ def object_list(value: object) -> list[Any]:
     if isinstance(value, list):
         return cast("list[object]", value)
     raise TypeError(f"array expected, not {type(value).__name__}")
+
+
+def wrapped_list(value: object) -> list[Any]:
+    """The items of an array, also where it is the one member of an object, as TOP writes it: ``{"item": [...]}``.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if isinstance(value, Mapping):
+        inner = list(cast("Mapping[str, object]", value).values())
+        if len(inner) > 1:
+            raise TypeError("array expected, not an object of several members")
+        return object_list(inner[0]) if inner else []
+    return object_list(value)
 
 
 def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:

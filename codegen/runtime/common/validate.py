@@ -139,6 +139,14 @@ def boolean(value: object, name: str | int, wire: str | None = None) -> None:
         raise _unexpected("bool", value, name, wire)
 
 
+def file(value: object, name: str | int, wire: str | None = None, *, max_length: int | None = None) -> None:
+    """The content of a file, of at most that many bytes."""
+    if not isinstance(value, bytes):
+        raise _unexpected("bytes", value, name, wire)
+    if max_length is not None and len(value) > max_length:
+        raise invalid(f"at most {max_length} bytes, not {len(value)}", name, wire)
+
+
 def one_of(value: object, name: str | int, wire: str | None = None, *, allowed: tuple[str | int, ...]) -> None:
     """One of an enum's values, of the same type: 1.0 and True are not 1."""
     if value is None:

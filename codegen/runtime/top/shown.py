@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -17,6 +18,7 @@ from .common_params import RESERVED, Credentials
 from .explain import bullets, how_signed, reproduce, signature_bytes
 from .form import encode_members
 from .hiding import shown_params, shown_string_to_sign
+from .multipart import MULTIPART, read_parts, taken_apart
 from .protocol import Prepared
 from .signing import string_to_sign
 
@@ -31,7 +33,8 @@ _SIGNATURES: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]
 def dry_run(prepared: Prepared[Any], outgoing: Outgoing, credentials: Credentials) -> DryRun:
     """A request that is ready to leave and stays here."""
     sent = _sent(outgoing)
-    body = urlencode(_shown(prepared, sent, credentials), safe="*")
+    shown = _shown(prepared, sent, credentials)
+    body = _form_options(shown, prepared.files) if prepared.files else urlencode(shown, safe="*")
     return DryRun(
         method="POST",
         url=outgoing.url,
@@ -64,13 +67,24 @@ def _explanation(error: ApiError, prepared: Prepared[Any], outgoing: Outgoing, c
     return "\n".join([*causes, *how_signed(credentials.sign_method, shown)])
 
 
+def _form_options(shown: Mapping[str, str], files: Mapping[str, bytes]) -> list[str]:
+    """The options of curl that make a form with files."""
+    texts = [f"--form-string {shlex.quote(f'{name}={value}')}" for name, value in shown.items()]
+    return texts + [f"--form {shlex.quote(f'{name}=@FILE')}" for name in files]
+
+
 def _sent(outgoing: Outgoing) -> dict[str, str]:
+    content_type = outgoing.headers.get("Content-Type", "")
+    if content_type.startswith(MULTIPART):
+        parts = read_parts(content_type, outgoing.body)
+        return {name: value.decode() for name, value, is_file in parts if not is_file}
     return dict(parse_qsl(outgoing.body.decode("ascii"), keep_blank_values=True))
 
 
 def _shown(prepared: Prepared[Any], sent: Mapping[str, str], credentials: Credentials) -> dict[str, str]:
     """What was sent, with what is secret masked; what the user added to every call counts as secret."""
-    members = encode_members(hidden_copy(prepared.request).to_dict(), prepared.operation.json_members)
+    texts, _ = taken_apart(hidden_copy(prepared.request).to_dict())
+    members = encode_members(texts, prepared.operation.json_members)
     added = sent.keys() - members.keys() - _PUBLIC
     return shown_params({**sent, **members}, (credentials.app_secret, credentials.session), added)
 

@@ -41,14 +41,18 @@ class Method:
     """How the text of each parameter is read: a type of the document, or ``json``."""
     checker: Checker
 
-    def read(self, parameters: Mapping[str, str]) -> Arguments:
-        """Read and check the method's own parameters.
+    files: frozenset[str]
+    """Parameters that are files."""
+
+    def read(self, parameters: Mapping[str, str], files: Mapping[str, bytes]) -> Arguments:
+        """Read and check the method's own parameters. Of a file, each byte counts as a character.
 
         Raises:
             GatewayError: 40 if one is missing, 41 if one does not fit; both name it.
         """
         own = {name: text for name, text in parameters.items() if name not in COMMON and text}
         known = {name: self._value(name, text) for name, text in own.items() if name in self.types}
+        known |= {name: content.decode("latin-1") for name, content in files.items() if name in self.files}
         for fault in self.checker.faults(known):
             raise _refusal(fault)
         return Arguments(known, {name: text for name, text in own.items() if name not in self.types})
@@ -70,7 +74,8 @@ def methods(document: Document) -> dict[str, Method]:
 def _method(document: Document, schemas: Schemas, operation: OperationSpec) -> Method:
     encoding = cast("Mapping[str, Mapping[str, str]]", operation.body.get("encoding", {}))
     properties = members(document, operation.schema).properties
-    types = {name: resolve(document, schema).get("type", "string") for name, schema in properties.items()}
+    files = frozenset(name for name, schema in properties.items() if schema.get("format") == "binary")
+    types = {name: resolve(document, properties[name]).get("type", "string") for name in properties.keys() - files}
     as_json = {name: "json" for name, how in encoding.items() if how.get("contentType") == _JSON}
     return Method(
         name=operation.raw["x-top-method"],
@@ -78,6 +83,7 @@ def _method(document: Document, schemas: Schemas, operation: OperationSpec) -> M
         example=response_example(document, operation),
         types=types | as_json,
         checker=schemas.checker(operation.schema),
+        files=files,
     )
 
 

@@ -5,14 +5,13 @@ Values are decoded exactly, for the signature is computed over what arrived.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from email.message import Message
-from email.parser import BytesParser
 from typing import Final
 from urllib.parse import parse_qsl
 
+from ..multipart import MULTIPART, read_parts
+
 _FORM: Final = "application/x-www-form-urlencoded"
-_MULTIPART: Final = "multipart/form-data"
 
 
 def read_parameters(query: bytes, content_type: str, body: bytes) -> dict[str, str]:
@@ -31,14 +30,26 @@ def read_parameters(query: bytes, content_type: str, body: bytes) -> dict[str, s
     """
     pairs = list(_urlencoded(query))
     header = _header(content_type)
-    if header.get_content_type() == _MULTIPART:
-        pairs += _multipart(body, str(header.get_param("boundary", "")))
+    if header.get_content_type() == MULTIPART:
+        pairs += [(name, value.decode()) for name, value, is_file in read_parts(content_type, body) if not is_file]
     elif header.get_content_type() == _FORM:
         pairs += _urlencoded(body)
     parameters: dict[str, str] = {}
     for name, value in pairs:
         parameters.setdefault(name, value)
     return parameters
+
+
+def read_files(content_type: str, body: bytes) -> dict[str, bytes]:
+    """The files of a call, by parameter.
+
+    Args:
+        content_type: The request's ``Content-Type`` header, empty if it has none.
+        body: The request's body.
+    """
+    if _header(content_type).get_content_type() != MULTIPART:
+        return {}
+    return {name: content for name, content, is_file in read_parts(content_type, body) if is_file}
 
 
 def _header(content_type: str) -> Message:
@@ -50,14 +61,3 @@ def _header(content_type: str) -> Message:
 
 def _urlencoded(text: bytes) -> list[tuple[str, str]]:
     return parse_qsl(text.decode(), keep_blank_values=True, encoding="utf-8", errors="strict")
-
-
-def _multipart(body: bytes, boundary: str) -> Iterator[tuple[str, str]]:
-    if not boundary:
-        return
-    for part in (b"\r\n" + body).split(b"\r\n--" + boundary.encode())[1:]:
-        head, _, value = part.partition(b"\r\n\r\n")
-        headers = BytesParser().parsebytes(head.lstrip(), headersonly=True)
-        name = headers.get_param("name", header="content-disposition")
-        if isinstance(name, str) and headers.get_filename() is None:
-            yield name, value.decode()

@@ -245,3 +245,15 @@ def _is_retryable(error: Exception) -> bool:
 @lru_cache(maxsize=64)
 def _url(text: str) -> URL:
     return URL(text)
+
+
+def multipart(content_type: str, texts: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]) -> bytes:
+    """A multipart body.
+
+    Args:
+        content_type: of the request, with its boundary.
+        texts: parts in UTF-8.
+        files: name, content and type of the other parts.
+    """
+    headers = {"Content-Type": content_type}
+    return httpx.Request("POST", "http://localhost", data=texts, files=files, headers=headers).read()

@@ -19,6 +19,7 @@ from .classify import envelope_error
 from .common_params import Credentials, signed
 from .envelope import read_envelope
 from .form import encode_members, form_body
+from .multipart import multipart_body, taken_apart
 
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded;charset=utf-8"}
 
@@ -40,6 +41,8 @@ class Prepared(Generic[R]):
     call: Call
     members: Mapping[str, str] = field(repr=False)
     request: RequestModel = field(repr=False)
+    files: Mapping[str, bytes] = field(factory=dict[str, bytes], repr=False)
+    """Members that are sent as they are, and not signed."""
 
 
 def prepare(operation: Operation[R], request: RequestModel, options: TopOptions) -> Prepared[R]:
@@ -49,11 +52,12 @@ def prepare(operation: Operation[R], request: RequestModel, options: TopOptions)
         ValidationError: a member breaks a rule, has no text form, or is among the extra parameters too.
     """
     validate(request)
-    members = encode_members(request.to_dict(), operation.json_members)
+    texts, files = taken_apart(request.to_dict())
+    members = encode_members(texts, operation.json_members)
     for name in options.extra_params:
-        if name in members:
+        if name in members or name in files:
             raise ValidationError("is a member of the request already", path=("extra_params", name))
-    return Prepared(operation, Call.of(operation, members), members, request)
+    return Prepared(operation, Call.of(operation, members), members, request, files)
 
 
 def outgoing(
@@ -75,7 +79,16 @@ def outgoing(
         deadline: when the call has to be over.
     """
     call = signed(credentials, prepared.operation.name, prepared.members, options.extra_params, now)
-    return Outgoing(url, _HEADERS, form_body(call.params), options.timeout, prepared.call.interrupted, deadline)
+    headers, body = _content(call.params, prepared.files)
+    return Outgoing(url, headers, body, options.timeout, prepared.call.interrupted, deadline)
+
+
+def _content(params: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[Mapping[str, str], bytes]:
+    """The headers and the body: a form, in several parts where there are files."""
+    if not files:
+        return _HEADERS, form_body(params)
+    content_type, body = multipart_body(params, files)
+    return {"Content-Type": content_type}, body
 
 
 def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credentials: Credentials) -> R:

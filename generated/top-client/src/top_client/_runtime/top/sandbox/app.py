@@ -20,7 +20,7 @@ from .envelope import write
 from .faults import GatewayError
 from .gate import Gate
 from .methods import Method, methods
-from .wire import read_parameters
+from .wire import read_files, read_parameters
 
 APP_KEY: Final = "12345678"
 APP_SECRET: Final = "sandbox-secret"
@@ -66,26 +66,27 @@ class _Gateway:
 
     async def handle(self, request: Request) -> Response:
         content_type = request.headers.get("content-type", "")
+        body = await request.body()
         try:
-            parameters = read_parameters(request.scope["query_string"], content_type, await request.body())
+            parameters = read_parameters(request.scope["query_string"], content_type, body)
         except UnicodeDecodeError:
             return self._refuse(GatewayError(47, sub_msg="parameters must be UTF-8"), "xml")
         override = self._control.overrides.take(request.url.path, parameters.get("method"))
         if override is not None and not override.accept:
             return replaced(self._control, override)
-        response = self._answer(request.method, parameters)
+        response = self._answer(request.method, parameters, read_files(content_type, body))
         return response if override is None else replaced(self._control, override)
 
-    def _answer(self, verb: str, parameters: Mapping[str, str]) -> Response:
+    def _answer(self, verb: str, parameters: Mapping[str, str], files: Mapping[str, bytes]) -> Response:
         kind = parameters.get("format") or "xml"
         try:
-            return self._accept(verb, parameters, kind)
+            return self._accept(verb, parameters, files, kind)
         except GatewayError as fault:
             return self._refuse(fault, kind)
 
-    def _accept(self, verb: str, parameters: Mapping[str, str], kind: str) -> Response:
+    def _accept(self, verb: str, parameters: Mapping[str, str], files: Mapping[str, bytes], kind: str) -> Response:
         method = self._check(verb, parameters, kind)
-        arguments = method.read(parameters)
+        arguments = method.read(parameters, files)
         request_id = _request_id()
         record = {"operation": method.name, "parameters": arguments.known, "extra": arguments.extra}
         count = self._control.ledger.add({**record, "request_id": request_id, "time": self._control.clock()})

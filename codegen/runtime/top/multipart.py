@@ -1,0 +1,87 @@
+"""TOP's form with files: a multipart body, whose texts are signed and whose files are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from email.message import Message
+from email.parser import BytesParser
+from typing import Final
+from uuid import uuid4
+
+from ..common.http import multipart
+
+MULTIPART: Final = "multipart/form-data"
+_NAME: Final = "file"
+_TYPE: Final = "application/octet-stream"
+
+
+class File(bytes):
+    """The content of a file, with the name and the type that go with it. Plain bytes will do where neither matters."""
+
+    name: str
+    content_type: str
+
+    def __new__(cls, content: bytes = b"", *, name: str = _NAME, content_type: str = _TYPE) -> File:
+        """A file.
+
+        Args:
+            content: its bytes.
+            name: with the suffix by which the gateway may tell what it is.
+            content_type: its media type.
+        """
+        made = super().__new__(cls, content)
+        made.name, made.content_type = name, content_type
+        return made
+
+
+def taken_apart(members: Mapping[str, object]) -> tuple[Mapping[str, object], dict[str, bytes]]:
+    """The members of a request that are sent as texts, and those that are sent as files."""
+    files = {name: value for name, value in members.items() if isinstance(value, bytes)}
+    return {name: value for name, value in members.items() if name not in files}, files
+
+
+def multipart_body(
+    params: Mapping[str, str], files: Mapping[str, bytes], boundary: str | None = None
+) -> tuple[str, bytes]:
+    """The content type and the body of a form with files.
+
+    Args:
+        params: the texts, in UTF-8.
+        files: their contents by parameter.
+        boundary: what parts the parts; one that no text holds by default.
+    """
+    kind = f"{MULTIPART}; boundary={boundary or uuid4().hex}"
+    parts = {name: (_attribute(content, "name", _NAME), content, _type(content)) for name, content in files.items()}
+    return kind, multipart(kind, params, parts)
+
+
+def _attribute(content: bytes, name: str, default: str) -> str:
+    return str(getattr(content, name, default))
+
+
+def _type(content: bytes) -> str:
+    return _attribute(content, "content_type", _TYPE)
+
+
+def read_parts(content_type: str, body: bytes) -> Iterator[tuple[str, bytes, bool]]:
+    """Each part of a multipart body: its name, its content, and whether it is a file.
+
+    Args:
+        content_type: the request's header.
+        body: the request's body.
+    """
+    boundary = _header(content_type).get_param("boundary")
+    if not isinstance(boundary, str) or not boundary:
+        return
+    for part in (b"\r\n" + body).split(b"\r\n--" + boundary.encode())[1:]:
+        head, _, value = part.partition(b"\r\n\r\n")
+        headers = BytesParser().parsebytes(head.lstrip(), headersonly=True)
+        name = headers.get_param("name", header="content-disposition")
+        if isinstance(name, str):
+            yield name, value, headers.get_filename() is not None
+
+
+def _header(content_type: str) -> Message:
+    header = Message()
+    header["content-type"] = content_type
+    return header
