@@ -6,7 +6,7 @@ import asyncio
 import logging
 import textwrap
 import warnings
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from attrs import asdict, evolve, frozen
@@ -249,6 +249,30 @@ async def test_cancellation_after_the_request_left(server: RawServer, caplog: py
         task.cancel()
         with pytest.raises(asyncio.CancelledError) as caught:
             await task
+    assert caught.value.__notes__ == ["taobao.sample.send: the request had left; whether it took effect is unknown"]
+    assert seen(infos) == [("taobao.sample.send", 1, "unknown", None, None)]
+    (record,) = records(caplog)
+    assert (record.levelname, record.getMessage().endswith("; interrupted")) == ("WARNING", True)
+
+
+class Stop(BaseException):
+    """What ends a call from outside, as KeyboardInterrupt does, and leaves the event loop running."""
+
+
+@both
+async def test_interruption_after_the_answer(half: Half, server: RawServer, caplog: pytest.LogCaptureFixture) -> None:
+    """The answer was there and not read yet, so nobody says that nothing was sent."""
+
+    class Broken(Result):
+        @classmethod
+        def from_dict(cls, data: Any, /) -> Self:
+            raise Stop
+
+    infos: list[AttemptInfo] = []
+    server.then(YES)
+    async with top(half, server.url, on_attempt=infos.append) as call:
+        with pytest.raises(Stop) as caught:
+            await call(evolve(SAFE, load_result=lambda: Broken))
     assert caught.value.__notes__ == ["taobao.sample.send: the request had left; whether it took effect is unknown"]
     assert seen(infos) == [("taobao.sample.send", 1, "unknown", None, None)]
     (record,) = records(caplog)

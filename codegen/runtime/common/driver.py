@@ -123,9 +123,10 @@ class Run(Generic[R]):
     def _attempt(self) -> Steps[Outcome[R]]:
         ready = self.sender.ready(self.deadline)
         self._warning = ready.outgoing.interrupted
-        started = self.pacing.monotonic()
+        started, answered = self.pacing.monotonic(), False
         try:
             answer: Answer = yield partial(self.sender.send, ready.outgoing)
+            answered = True
             result = ready.read(answer)
         except ApiError as error:
             if error.request_id is None and error.delivery == "unknown":
@@ -133,7 +134,7 @@ class Run(Generic[R]):
             self._note(started, error.delivery, error.code, error.request_id)
             raise
         except BaseException as error:
-            self._interrupted(started, error, ready)
+            self._interrupted(started, error, ready, answered=answered)
             raise
         request_id = ready.request_id or text(getattr(result, "request_id", None))
         self._note(started, _delivery_of(result), None, request_id)
@@ -181,9 +182,9 @@ class Run(Generic[R]):
             error.resend_is_safe = self.call.resend_allowed
         return error
 
-    def _interrupted(self, started: float, error: BaseException, ready: Ready[R]) -> None:
+    def _interrupted(self, started: float, error: BaseException, ready: Ready[R], *, answered: bool) -> None:
         """Note an attempt that a cancellation or the like ended; the exchange warned of it if the request was gone."""
-        left = self._warning in getattr(error, "__notes__", ())
+        left = answered or self._warning in getattr(error, "__notes__", ())
         self._note(started, "unknown" if left else "not_sent", None, ready.request_id)
         self._log(interrupted=True)
 
