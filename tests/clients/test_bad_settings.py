@@ -70,6 +70,7 @@ def test_unknown_arguments(
             "base_url: must not name a user; credentials are parameters of their own",
         ),
         ({"timeout": 0}, "timeout: must be positive and finite; None means no limit"),
+        ({"timeout": 10**400}, "timeout: must be positive and finite; None means no limit"),
         ({"timeout": True}, "timeout: Timeout, seconds or None expected, not bool"),
         ({"http_client": HUSH}, "http_client: httpx.Client expected, not str"),
     ],

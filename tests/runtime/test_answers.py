@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import time
 from pathlib import Path
 
 import pytest
 
-from codegen.runtime.common.answers import integer, retry_after, text
+from codegen.runtime.common.answers import http_date, integer, retry_after, text
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.common.jsontext import dumps, loads
 from codegen.runtime.common.model import wrapped_list
@@ -59,6 +60,19 @@ def test_integer(value: object, expected: int | None) -> None:
 def test_text(value: object, expected: str | None) -> None:
     """Sub-codes and ids arrive as texts and as numbers."""
     assert text(value) == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set")
+@pytest.mark.parametrize("zone", ["GMT", "-0000", ""])
+def test_date_without_a_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """It is UTC wherever the host is: else a gateway's clock would seem hours off."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert http_date(f"Fri, 01 Jan 2016 04:00:00 {zone}".strip()) == 1451620800.0
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_dumps_is_compact_and_keeps_characters() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-import math
 from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import frozen
 
 from .errors import ValidationError
+from .numbers import is_finite
 
 
 class Unset(enum.Enum):
@@ -113,7 +113,7 @@ def checked_seconds(value: object, name: str) -> float | None:
         return None
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise ValidationError(f"seconds expected, not {type(value).__name__}", path=(name,))
-    if not (math.isfinite(value) and value > 0):
+    if not (is_finite(value) and value > 0):
         raise ValidationError("must be positive and finite; None means no limit", path=(name,))
     return float(value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, TypedDict, cast
 
@@ -73,7 +74,9 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def http_date(value: str) -> float | None:
     """Seconds since 1970 of a date in a header (RFC 9110, 5.6.7); None if it cannot be read."""
     try:
-        return parsedate_to_datetime(value).timestamp()
+        found = parsedate_to_datetime(value)
+        # Without a zone it is UTC all the same; `timestamp()` would take it for the host's.
+        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None
 
