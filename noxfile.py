@@ -230,7 +230,9 @@ def install_wheels(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """10,000 answers for each model and call, other ones in each run."""
     install_wheels(session)
-    session.run("pytest", "tests/clients/test_fuzz.py", *session.posargs, env={"FUZZ_CASES": "10000"})
+    install(session, "parallel")
+    options = ["-n", "logical", "--show-capture=no"]  # the log of 10,000 calls hides what failed
+    session.run("pytest", *options, "tests/clients/test_fuzz.py", *session.posargs, env={"FUZZ_CASES": "10000"})
 
 
 @nox.session
