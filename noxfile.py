@@ -80,7 +80,7 @@ def generated(session: nox.Session) -> None:
 @nox.session(tags=["ci"])
 def types(session: nox.Session) -> None:
     """mypy --strict on everything, pyright strict on the clients and a file of their uses."""
-    install(session, "codegen", "docs", "release", "review", "sandbox", "test", "types")
+    install(session, "bench", "codegen", "docs", "release", "review", "sandbox", "test", "types")
     session.run("mypy", "codegen", "tests", "generated/top-client/src", "generated/openim-client/src")
     session.run("mypy", "--explicit-package-bases", *map(str, Path("tests/examples").glob("*.py")))
     session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
@@ -237,6 +237,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Requests a second of the clients, as users have them, against what the server allows."""
+    """What the clients cost, as users have them, beside others: tables, also in build/bench."""
     install_wheels(session)
+    install(session, "bench")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)

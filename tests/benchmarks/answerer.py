@@ -1,4 +1,4 @@
-"""A server in a process of its own that answers OpenIM's two methods after a set time, and costs little itself."""
+"""A server in a process of its own that answers the methods measured here after a set time, and costs little itself."""
 
 from __future__ import annotations
 
@@ -10,30 +10,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-RECIPIENTS: Final = 5
-"""How many results an answer to a batch has."""
+from .cores import stay_on
+from .variant import USERS
 
 
-def _http(data: object) -> bytes:
-    body = json.dumps({"errCode": 0, "errMsg": "", "errDlt": "", "data": data}).encode()
+def batch(recipients: int) -> bytes:
+    """OpenIM's answer to a message to so many users."""
+    results = [
+        {
+            "serverMsgID": f"{number:032x}",
+            "clientMsgID": f"{number + 7:032x}",
+            "sendTime": 1700000000000 + number,
+            "recvID": f"user{number}",
+        }
+        for number in range(recipients)
+    ]
+    return _openim({"results": results, "failedUserIDs": []})
+
+
+def _openim(data: object) -> bytes:
+    return json.dumps({"errCode": 0, "errMsg": "", "errDlt": "", "data": data}).encode()
+
+
+def _http(body: bytes) -> bytes:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 
-LOGIN: Final = _http({"token": "a-token", "expireTimeSeconds": 7776000})
-BATCH: Final = _http(
-    {
-        "results": [
-            {
-                "serverMsgID": f"{number:032x}",
-                "clientMsgID": f"{number + 7:032x}",
-                "sendTime": 1700000000000 + number,
-                "recvID": f"user{number}",
+LOGIN: Final = _http(_openim({"token": "a-token", "expireTimeSeconds": 7776000}))
+BATCH: Final = _http(batch(len(USERS)))
+TOP: Final = _http(
+    json.dumps(
+        {
+            "alibaba_ib_workcore_message_batchsendmsg_response": {
+                "result": {
+                    "error_level": "1",
+                    "success": True,
+                    "error_msg": "ok",
+                    "error_code": "200",
+                    "content": True,
+                },
+                "request_id": "15r6k2f9qm7x4",
             }
-            for number in range(RECIPIENTS)
-        ],
-        "failedUserIDs": [],
-    }
+        }
+    ).encode()
 )
 
 
@@ -59,8 +79,17 @@ class Answerer(asyncio.Protocol):
             if len(self._data) < end + 4 + length:
                 return
             self._data = self._data[end + 4 + length :]
-            login = head.startswith(b"post /auth/")
-            asyncio.get_running_loop().call_later(0 if login else self._delay, self._answer, LOGIN if login else BATCH)
+            self._answer_later(head)
+
+    def _answer_later(self, head: bytes) -> None:
+        if head.startswith(b"post /auth/"):
+            self._answer(LOGIN)
+            return
+        answer = TOP if head.startswith(b"post /router/") else BATCH
+        if self._delay:
+            asyncio.get_running_loop().call_later(self._delay, self._answer, answer)
+        else:
+            self._answer(answer)
 
     def _answer(self, answer: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
@@ -76,7 +105,7 @@ async def serve(delay: float) -> None:
 
 
 @contextmanager
-def answerer(delay: float) -> Iterator[str]:
+def answerer(delay: float = 0.0) -> Iterator[str]:
     """The address of a server that answers after `delay` seconds."""
     command = [sys.executable, "-m", __name__, str(delay)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -88,4 +117,5 @@ def answerer(delay: float) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    stay_on(-1)
     asyncio.run(serve(float(sys.argv[1])))
