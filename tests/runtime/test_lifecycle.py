@@ -32,8 +32,9 @@ from codegen.runtime.common.exchange import Answer, Outgoing
 from codegen.runtime.common.http import AsyncExchange, SyncExchange
 from codegen.runtime.common.lanes import MAX_CONNECTIONS, AsyncLanes, Size, SyncLanes
 from codegen.runtime.common.options import Timeout
-from tests.benchmarks.answerer import RECIPIENTS, answerer
+from tests.benchmarks.answerer import answerer
 from tests.benchmarks.stall import longest_stall
+from tests.benchmarks.variant import USERS
 
 from .raw_server import RawServer, Received, answer_json, slow
 from .samples import (
@@ -443,7 +444,7 @@ class TestGather:
                 assert lanes is not None
                 assert 1 < lanes.made <= MAX_CONNECTIONS
         assert len(found) == 1000
-        assert all(len(result.data["results"]) == RECIPIENTS for result in found)
+        assert all(len(result.data["results"]) == len(USERS) for result in found)
 
     async def test_threads(self) -> None:
         """The same for 200 threads."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.top.signing import SIGN_METHODS, canonical, sign, string_to_sign
@@ -89,3 +91,26 @@ def test_bad_input(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError) as caught:
         sign(arguments.pop("params"), **arguments)
     assert message == str(caught.value)
+
+
+@given(st.dictionaries(st.text(), st.none() | st.text()))
+def test_the_text_to_sign_is_that_of_the_canonical_parameters(params: dict[str, str | None]) -> None:
+    """Names and values in order, whether some are left out or none is."""
+    expected = "".join(name + value for name, value in canonical(params).items())
+    assert expected == string_to_sign(params, secret="s", sign_method="md5")
+
+
+class _Joins:
+    """No text, though a text can be added to it."""
+
+    def __radd__(self, other: str) -> str:
+        return other + "text"
+
+
+@pytest.mark.parametrize("value", [1, 0, b"b", True, ["a"], _Joins()])
+def test_what_is_no_text_is_refused_among_texts(value: object) -> None:
+    """The error names the parameter, also where all others are texts."""
+    params = cast("dict[str, str | None]", {"a": "1", "z": value, "zz": "2"})
+    with pytest.raises(ValidationError, match="str expected") as caught:
+        sign(params, secret="s", sign_method="md5")
+    assert caught.value.path == ("params", "z")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.top.form import encode_members, form_body
@@ -87,3 +89,18 @@ def test_form_body_is_utf8_and_reads_back() -> None:
     body = form_body(params)
     assert body.isascii()
     assert dict(parse_qsl(body.decode())) == params
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.dictionaries(TEXTS, TEXTS))
+def test_a_form_is_byte_for_byte_that_of_urlencode(params: dict[str, str]) -> None:
+    """The quoting by table makes what the standard library makes, of all texts that UTF-8 can carry."""
+    assert urlencode(params).encode("ascii") == form_body(params)
+
+
+@pytest.mark.parametrize("character", [chr(number) for number in (*range(256), 0x20AC, 0x1F600)])
+def test_each_character_of_a_form(character: str) -> None:
+    """No character is left out of the table."""
+    assert urlencode({character: f"a{character}b"}).encode("ascii") == form_body({character: f"a{character}b"})
