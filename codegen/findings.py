@@ -56,5 +56,9 @@ class SpecError(Exception):
         return (type(self), (self.findings,))
 
 
+class ConventionError(SpecError):
+    """A spec can be read, and breaks a convention."""
+
+
 class UsageError(Exception):
     """The command cannot run as it was called."""

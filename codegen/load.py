@@ -7,7 +7,7 @@ files are real relative ones (``common.yaml#/components/schemas/X``) and become 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -19,6 +19,8 @@ from .yaml_loader import YamlFile
 
 ENTRY: Final = "openapi.yaml"
 ERRORS: Final = "errors.yaml"
+SHARED_FILES: Final = frozenset({ENTRY, "common.yaml", ERRORS})
+"""Files that are no method's."""
 METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 """Members of a path item that are operations."""
 
@@ -82,11 +84,12 @@ def find_apis(spec_root: Path) -> list[Path]:
     return sorted(entry.parent for entry in spec_root.glob(f"*/{ENTRY}"))
 
 
-def load_api(folder: Path) -> ApiSpec:
-    """Read and bundle one API.
+def load_api(folder: Path, methods: Collection[str] | None = None) -> ApiSpec:
+    """Read and bundle one API, or a part of it.
 
     Args:
         folder: The folder with ``openapi.yaml``, such as ``spec/top``.
+        methods: The files of methods to read beside those that all share; all of them by default.
 
     Returns:
         The document, the error table and their places.
@@ -94,7 +97,7 @@ def load_api(folder: Path) -> ApiSpec:
     Raises:
         SpecError: A file cannot be read, or the files do not make one document; with every reason found.
     """
-    sources = _read_files(folder)
+    sources = _read_files(folder, methods)
     return _bundled(folder, folder.resolve().name, sources, tuple(folder / name for name in sources))
 
 
@@ -122,10 +125,13 @@ def _shown(folder: Path) -> str:
     return f"{whole.parent.name}/{whole.name}"
 
 
-def _read_files(folder: Path) -> dict[str, YamlFile]:
+def _read_files(folder: Path, methods: Collection[str] | None) -> dict[str, YamlFile]:
     findings = list(_folder_findings(folder))
     sources: dict[str, YamlFile] = {}
+    wanted = None if methods is None else SHARED_FILES.union(methods)
     for path in [] if findings else sorted(folder.glob("*.yaml")):
+        if wanted is not None and path.name not in wanted:
+            continue
         try:
             sources[path.name] = _read_file(path)
         except SpecError as exc:

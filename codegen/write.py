@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -32,7 +33,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def compare(root: Path, files: dict[str, bytes]) -> Difference:
+def compare(root: Path, files: Mapping[str, bytes]) -> Difference:
     """Compare the tree at root with its generated files."""
     present = _present(root)
     changed = [name for name in sorted(files.keys() & present) if (root / name).read_bytes() != files[name]]
@@ -43,7 +44,7 @@ def compare(root: Path, files: dict[str, bytes]) -> Difference:
     )
 
 
-def write(root: Path, files: dict[str, bytes]) -> Difference:
+def write(root: Path, files: Mapping[str, bytes]) -> Difference:
     """Make the tree at root equal to the generated files; what is equal already is left alone.
 
     Returns:

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from .. import naming
 from ..lint.bodies import COMMON_PARAMETERS
+from ..lint.names import REQUEST_ID
 from . import values
 from .class_names import ClassNames
 from .definitions import Parameter, RefusalError
@@ -16,6 +17,7 @@ from .values import Schema
 
 _NO_TYPE: Final = "The catalogue names no type; it is text here."
 _NESTED_FILE: Final = "Bytes inside an object cannot be a part of their own; they are text in Base64 here."
+
 _OBJECT: Final = "The catalogue calls it {} and lists members; it is an object here."
 
 
@@ -48,7 +50,8 @@ class Side:
             schema["additionalProperties"] = False
             required = [item.name for item in kept if item.required]
             schema |= {"required": required} if required else {}
-        schema["properties"] = _apart({item.name: self._member(item, top=top) for item in kept})
+        given = frozenset({REQUEST_ID}) if top and not self.in_request else frozenset[str]()
+        schema["properties"] = _apart({item.name: self._member(item, top=top) for item in kept}, given)
         return schema
 
     def _distinct(self, parameters: Sequence[Parameter]) -> list[Parameter]:
@@ -120,9 +123,9 @@ def _deviation(item: Parameter, word: str, kind: values.Scalar | None) -> str:
     return _NESTED_FILE if kind is values.BASE64 else ""
 
 
-def _apart(members: dict[str, Schema]) -> dict[str, Schema]:
-    """Give members that would have one name in Python names of their own."""
-    taken: set[str] = set()
+def _apart(members: dict[str, Schema], given: frozenset[str]) -> dict[str, Schema]:
+    """Give members that would have one name in Python, or one that is given to another, names of their own."""
+    taken = set(given - members.keys())
     for wire, schema in members.items():
         name = mechanical = naming.member_name(wire, None)
         number = 1

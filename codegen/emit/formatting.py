@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from ruff import find_ruff_bin  # type: ignore[import-untyped]  # it has no types
 
 SETTINGS = (
     "--isolated",
@@ -36,7 +37,7 @@ def formatted(files: dict[str, str]) -> dict[str, str]:
 
 
 def _ruff(*arguments: str) -> None:
-    command = [sys.executable, "-m", "ruff", arguments[0], *SETTINGS, *arguments[1:]]
+    command = [find_ruff_bin(), arguments[0], *SETTINGS, *arguments[1:]]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise FormatError(done.stdout + done.stderr)

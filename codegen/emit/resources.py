@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from codegen import naming
 from codegen.emit import types
@@ -36,12 +37,38 @@ VIEWS = (
 """Attribute of a client, suffix of its classes, wrapper of its methods, source of what they give, and its purpose."""
 
 
+@frozen
+class Method:
+    """What one operation gives to the modules that hold several: all of it JSON, lists aside."""
+
+    resource: tuple[str, ...]
+    name: str
+    """As the vendor writes it."""
+    call: str
+    """Where it is on the client."""
+    context: Mapping[str, Any]
+    """What the template of a resource places."""
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    """Modules of `models/` and the names taken from each."""
+
+
+def method(operation: Operation, package: Package) -> Method:
+    """What an operation gives."""
+    return Method(
+        resource=operation.resource,
+        name=operation.vendor_name,
+        call=".".join((*operation.resource, f"{operation.method}(...)")),
+        context=_operation(operation, package),
+        imports=_model_imports(package, operation),
+    )
+
+
 @define
 class Node:
     """A resource: the methods of one path on the client, and the resources below it."""
 
     path: tuple[str, ...]
-    operations: list[Operation] = field(factory=list)
+    methods: list[Method] = field(factory=list)
     children: dict[str, Node] = field(factory=dict)
 
     @property
@@ -55,14 +82,14 @@ class Node:
         return naming.keyword_safe("_".join(self.path))
 
 
-def tree(package: Package) -> Node:
+def tree(found: Iterable[Method]) -> Node:
     """The resources of a client; the root is the client itself."""
     root = Node(())
-    for operation in package.operations:
+    for method in found:
         node = root
-        for part in operation.resource:
+        for part in method.resource:
             node = node.children.setdefault(part, Node((*node.path, part)))
-        node.operations.append(operation)
+        node.methods.append(method)
     return root
 
 
@@ -110,10 +137,10 @@ def resource_context(package: Package, node: Node) -> dict[str, Any]:
     }
     return {
         "api": package.api,
-        "model_imports": _model_imports(package, node),
+        "model_imports": _merged(node.methods),
         "child_imports": _child_imports(node),
         "children": _children(node),
-        "operations": [_operation(operation, package) for operation in node.operations],
+        "operations": [method.context for method in node.methods],
         "halves": [half | {"views": _views(half["name"], half["prefix"])} for half in (sync, asynchronous)],
     }
 
@@ -155,15 +182,25 @@ def _children(node: Node) -> list[dict[str, str]]:
     ]
 
 
-def _model_imports(package: Package, node: Node) -> list[tuple[str, list[str]]]:
+def _model_imports(package: Package, operation: Operation) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    used = {operation.result}
+    if isinstance(operation.body, UnionRef):
+        used.add(operation.body.name)
+    else:  # the request itself is imported where it is made
+        for member in package.models[operation.body.name].members:
+            used |= set(_components(member.type))
     names: dict[str, set[str]] = {}
-    for operation in node.operations:
-        used = {operation.result, operation.body.name}
-        if isinstance(operation.body, ModelRef):
-            for member in package.models[operation.body.name].members:
-                used |= set(_components(member.type))
-        for name in used:
-            names.setdefault(package.modules[name], set()).add(name)
+    for name in used:
+        names.setdefault(package.modules[name], set()).add(name)
+    return tuple((module, tuple(sorted(taken))) for module, taken in sorted(names.items()))
+
+
+def _merged(found: Iterable[Method]) -> list[tuple[str, list[str]]]:
+    """What a module imports for several methods."""
+    names: dict[str, set[str]] = {}
+    for method in found:
+        for module, taken in method.imports:
+            names.setdefault(module, set()).update(taken)
     return [(module, sorted(taken)) for module, taken in sorted(names.items())]
 
 

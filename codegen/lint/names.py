@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator
+from typing import Final
 
 from .. import naming
 from .document import Document
@@ -39,12 +40,17 @@ def python_mixin(document: Document) -> Iterator[Problem]:
             yield Problem((*node.at, "x-python-mixin"), message, "Move it to the component of the result.")
 
 
+REQUEST_ID: Final = "request_id"
+"""A member that every result of TOP has, whether or not its page lists it."""
+
+
 @rule("member-clash", "One of the two could not be given.")
 def member_clash(document: Document) -> Iterator[Problem]:
     """No two members of an object have one Python name."""
     seen: set[tuple[str, ...]] = set()
+    results = {document.success(operation) for operation in document.operations if operation.is_top}
     for component in document.schemas.values():
-        taken: dict[str, str] = {}
+        taken = {REQUEST_ID: REQUEST_ID} if component in results else dict[str, str]()
         for wire, node in members(document, component).items() if is_object(component) else ():
             override = node.value.get("x-python-name")
             name = naming.member_name(wire, override if isinstance(override, str) else None)

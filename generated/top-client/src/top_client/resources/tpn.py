@@ -10,9 +10,7 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.tpn_template_message_send import (
-        TpnTemplateMessageSendResponse,
-    )
+    from ..models.tpn_template_message_send import TpnTemplateMessageSendResponse
 
 
 def _load_template_message_send() -> type[TpnTemplateMessageSendResponse]:

@@ -1,0 +1,75 @@
+"""From a few method files to their parts: the work that several processes share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import build
+from ..emit import bundle, examples, layout
+from ..emit.formatting import formatted
+from ..findings import Finding, SpecError
+from ..ir import Package
+from ..lint import lint
+from ..lint.objects import unused_component
+from ..load import SHARED_FILES, ApiSpec, load_api, pointer
+from .part import Part
+
+Result = tuple[dict[str, str], tuple[Finding, ...]]
+"""Parts as text, by file, or findings."""
+
+
+def parts(folder: Path, names: tuple[str, ...]) -> Result:
+    """The parts of some method files as text, or what is wrong with them.
+
+    Args:
+        folder: of the API's spec.
+        names: of the files.
+    """
+    try:
+        spec = load_api(folder, names)
+        found = [finding for finding in lint(spec) if not _is_about_others(finding)]
+        return ({}, tuple(found)) if found else (_parts(spec), ())
+    except SpecError as exc:
+        return {}, exc.findings
+
+
+def _is_about_others(finding: Finding) -> bool:
+    """Whether other method files may use what these do not."""
+    return finding.rule == unused_component.id and Path(finding.place.file).name in SHARED_FILES
+
+
+def _parts(spec: ApiSpec) -> dict[str, str]:
+    package = build.build(spec)
+    files = formatted(layout.module_files(package)) | examples.files(package)
+    return {
+        f"{spec.file_of(operation.pointer)}.yaml": Part(
+            files={name: files[name] for name in _files(package, operation.module, operation.name)},
+            outline=layout.outline(package, operation.module),
+            paths=dict(_paths(spec, spec.file_of(operation.pointer))),
+            components=_components(spec, spec.file_of(operation.pointer)),
+        ).text()
+        for operation in package.operations
+    }
+
+
+def _files(package: Package, module: str, name: str) -> Iterator[str]:
+    inside = f"src/{package.module}"
+    yield f"{inside}/models/{module}.py"
+    yield f"{inside}/wire/{module}.py"
+    yield f"examples/{name}.md"
+
+
+def _paths(spec: ApiSpec, stem: str) -> Iterator[tuple[str, str]]:
+    for path, item in spec.document["paths"].items():
+        if spec.file_of(pointer("paths", path)) == stem:
+            yield path, bundle.fragment("paths", item)
+
+
+def _components(spec: ApiSpec, stem: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for kind, components in spec.document["components"].items():
+        for name, value in components.items():
+            if spec.file_of(pointer("components", kind, name)) == stem:
+                found.setdefault(kind, {})[name] = bundle.fragment("components", value)
+    return found

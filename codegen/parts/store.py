@@ -1,0 +1,59 @@
+"""What was made before, by the digest of what it was made from. Without it, everything is made again, the same."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from .. import write
+from ..emit.formatting import formatted
+
+FOLDER: Final = Path(".codegen-cache")
+
+
+@frozen
+class Store:
+    """Texts in files that are named by a key."""
+
+    folder: Path
+
+    def get(self, key: str) -> str | None:
+        """The text of a key; None where there is none."""
+        try:
+            return (self.folder / key[:2] / key).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text. Where the folder cannot be written, nothing is kept."""
+        with contextlib.suppress(OSError):
+            write.replace(self.folder / key[:2] / key, text.encode())
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Remove all others, so that the folder does not grow with every run."""
+        wanted = set(keys)
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                if name not in wanted:
+                    (Path(folder) / name).unlink(missing_ok=True)
+
+
+def formatted_again(store: Store, files: Mapping[str, str], salt: str) -> tuple[dict[str, str], list[str]]:
+    """Formatted files, and the keys of what was kept of them.
+
+    Args:
+        store: where what was formatted before is.
+        files: by name, unformatted.
+        salt: the digest of what else shapes the result.
+    """
+    keys = {name: write.digest(f"{salt}\n{name}\n{text}".encode()) for name, text in files.items()}
+    known = {name: text for name, key in keys.items() if (text := store.get(key)) is not None}
+    made = formatted({name: text for name, text in files.items() if name not in known})
+    for name, text in made.items():
+        store.put(keys[name], text)
+    return known | made, list(keys.values())

@@ -1,0 +1,143 @@
+"""Parts as a project: what changed is made, in several processes, and all of it is put together."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from .. import build
+from ..emit import bundle, layout
+from ..emit import manifest as manifests
+from ..emit import sbom as sboms
+from ..findings import ConventionError, Finding, SpecError
+from ..ir import Package
+from ..lint import RULES, lint
+from ..load import SHARED_FILES, ApiSpec, load_api, pointer
+from . import folder as folders
+from .crossing import collide, settled
+from .making import Result, parts
+from .part import Part, merged
+from .store import Store, formatted_again
+
+PROCESSES: Final = max(1, min(2, os.cpu_count() or 1))
+"""Each holds two parsers in memory."""
+Advance = Callable[[int], object]
+
+
+@frozen
+class Made:
+    """A project."""
+
+    package: Package
+    """Without its components and operations, but for those of one method."""
+    files: Mapping[str, bytes]
+    methods: int
+    models: int
+
+
+def make(
+    folder: folders.Folder,
+    store: Store,
+    *,
+    is_whole: bool = True,
+    advance: Advance = int,
+    processes: int = PROCESSES,
+) -> Made:
+    """Every file of an API's project.
+
+    Args:
+        folder: its spec's files.
+        store: what was made before.
+        is_whole: whether these are all of its methods.
+        advance: called with the number of methods that are done.
+        processes: how many work.
+
+    Raises:
+        SpecError: something is wrong with the spec, or not supported.
+    """
+    salt = folders.salt()
+    found, keys = _parts(folder, salt, store, advance, processes)
+    spec = load_api(folder.path, [min(folder.methods)])
+    if collide(spec, found) or (is_whole and folder.leaves_unused(_shared(spec))):
+        raise ConventionError(lint(load_api(folder.path)))
+    made, more = _put_together(spec, folder, found, salt, store)
+    if is_whole:
+        store.keep_only([*keys, *more])
+    return made
+
+
+def _error(findings: list[Finding]) -> SpecError:
+    """Broken conventions as such, if nothing else is wrong."""
+    conventions = {rule.id for rule in RULES}
+    return (ConventionError if all(finding.rule in conventions for finding in findings) else SpecError)(findings)
+
+
+def _shared(spec: ApiSpec) -> Iterator[tuple[str, str]]:
+    """What methods share and have to refer to."""
+    for kind, components in spec.document["components"].items():
+        for name in components if kind != "securitySchemes" else ():
+            if f"{spec.file_of(pointer('components', kind, name))}.yaml" in SHARED_FILES:
+                yield kind, name
+
+
+def _parts(
+    folder: folders.Folder, salt: str, store: Store, advance: Advance, processes: int
+) -> tuple[dict[str, Part], list[str]]:
+    keys = folder.keys(salt)
+    known = {name: text for name, key in keys.items() if (text := store.get(key)) is not None}
+    advance(len(known))
+    work = list(folders.chunks(folder.groups(), keys.keys() - known.keys()))
+    findings = []
+    for made, found in _worked(folder.path, work, processes):
+        findings.append(found)
+        for name, text in made.items():
+            store.put(keys[name], text)
+        known |= made
+        advance(len(made))
+    if any(findings):
+        raise _error(settled(findings))
+    return {name: Part.of(known[name]) for name in sorted(keys)}, list(keys.values())
+
+
+def _worked(path: Path, work: list[tuple[str, ...]], processes: int) -> Iterator[Result]:
+    if len(work) < 2 or processes == 1:
+        yield from (parts(path, names) for names in work)
+        return
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(parts, path, names) for names in work]):
+            yield future.result()
+
+
+def _put_together(
+    spec: ApiSpec, folder: folders.Folder, found: Mapping[str, Part], salt: str, store: Store
+) -> tuple[Made, list[str]]:
+    package = build.build(spec)
+    outline = merged(part.outline for part in found.values())
+    shared, keys = formatted_again(store, layout.shared_files(package, outline), salt)
+    texts = {**shared, **{name: text for part in found.values() for name, text in part.files.items()}}
+    files = {name: text.encode() for name, text in texts.items()} | layout.copied_files(package)
+    inside = f"src/{package.module}"
+    files[f"{inside}/openapi.json"] = _document(spec, found)
+    sources = {**folder.shared, **folder.methods}
+    files |= {f"{inside}/spec/{name}": content for name, content in sources.items()}
+    origin = manifests.origin(package, [folder.path / name for name in sources])
+    files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
+    files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
+    made = Made(package, dict(sorted(files.items())), len(outline.methods), len(outline.modules))
+    return made, keys
+
+
+def _document(spec: ApiSpec, found: Mapping[str, Part]) -> bytes:
+    """The bundled document."""
+    paths = {path: text for part in found.values() for path, text in part.paths.items()}
+    components: dict[str, dict[str, str]] = {}
+    for part in found.values():
+        for kind, named in part.components.items():
+            components.setdefault(kind, {}).update(named)
+    return bundle.joined(spec.document, paths, components)
