@@ -8,13 +8,16 @@ document by `codegen.build`.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError, ParseError
+from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
@@ -72,13 +75,46 @@ def parse(document: dict[str, Any]) -> Parsed:
     """
     config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, Path("openapi.json"), "utf-8", False, None)
     try:
-        data = GeneratorData.from_dict(copy.deepcopy(document), config=config)
+        with _without_copies():
+            data = GeneratorData.from_dict(_read_parts(document), config=config)
     except Exception as error:  # the parser raises bare exceptions on some documents (duplicate enum keys)
         raise ParserRefusalError(f"{type(error).__name__}: {error}") from error
     if isinstance(data, GeneratorError):
         raise ParserRefusalError(_describe(data))
     _raise_on_warnings(data)
     return _Reader(document).read(data)
+
+
+def _read_parts(document: dict[str, Any]) -> dict[str, Any]:
+    """A copy of what is read: schemas and bodies. The parser copies whatever an operation holds, several times."""
+    paths = {
+        path: {verb: {**_BARE, **{key: found[key] for key in _KEPT & found.keys()}} for verb, found in item.items()}
+        for path, item in document.get("paths", {}).items()
+    }
+    return copy.deepcopy({**document, "paths": paths})
+
+
+_KEPT: Final = frozenset({"operationId", "tags", "parameters", "requestBody"})
+_BARE: Final[dict[str, Any]] = {"responses": {}}
+
+
+@contextmanager
+def _without_copies() -> Iterator[None]:
+    """Let operations without parameters in their path pass `sort_parameters`, which copies them with all their models.
+
+    It is the one thing about the parser's own code that is changed, and only while it parses.
+    """
+    sort = Endpoint.sort_parameters
+
+    def sorted_parameters(*, endpoint: Endpoint) -> Endpoint | ParseError:
+        has_parameters = endpoint.path_parameters or "{" in endpoint.path.get_untrusted_value()
+        return sort(endpoint=endpoint) if has_parameters else endpoint
+
+    Endpoint.sort_parameters = staticmethod(sorted_parameters)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Endpoint.sort_parameters = staticmethod(sort)  # type: ignore[method-assign]
 
 
 def _raise_on_warnings(data: GeneratorData) -> None:

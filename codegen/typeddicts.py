@@ -29,7 +29,7 @@ class WireModule:
 def typed_dicts(document: dict[str, Any]) -> str:
     """The source of a TypedDict (or alias) for every component of a normalised document."""
     source = generate(
-        document,
+        {**document, "paths": {}},
         input_file_type=InputFileType.OpenAPI,
         output_model_type=DataModelType.TypingTypedDict,
         target_python_version=PythonVersion.PY_311,
