@@ -94,6 +94,14 @@ def pipeline(session: nox.Session) -> None:
 
 
 @nox.session(tags=["ci"])
+def catalogue(session: nox.Session) -> None:
+    """A client of all methods of the vendor's catalogue if it is at hand, else of 50: made, tried and measured."""
+    install(session, "codegen", "build", "sandbox", "test", "types")
+    session.run("pytest", "tests/catalogue", *session.posargs)
+    session.run("python", "-m", "tests.catalogue")
+
+
+@nox.session(tags=["ci"])
 def oracle(session: nox.Session) -> None:
     """A second opinion on the verdicts: Redocly's diff on the whole corpus, by Node from PyPI."""
     install(session, "codegen", "test", "oracle")

@@ -1,0 +1,133 @@
+"""A client of a whole catalogue, made in an empty folder, tried and measured: ``nox -s catalogue``.
+
+It ends with 1 if a method is left out, a module does not import, or an example does not make its round trip. Costs are
+shown beside their limits and judged by nothing here: one run says little on a machine that does other things too.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import yaml
+from rich.console import Console
+
+from codegen.catalogue.definitions import read
+from codegen.release.building import build
+
+from . import rows
+from .conftest import catalogue
+from .measuring import Run, run
+
+LIMIT: Final = 900.0
+"""Seconds that a single command may take."""
+STARTS: Final = 5
+Measured = list[tuple[rows.Row, float | None]]
+JUDGED: Final = (rows.METHODS, rows.MODULES, rows.ROUND_TRIPS)
+
+
+class Workplace:
+    """The folders of one run."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.spec = root / "spec"
+        self.out = root / "generated"
+        self.project = self.out / "top-client"
+        self.source = {"PYTHONPATH": str(self.project / "src"), "MYPYPATH": str(self.project / "src")}
+
+    def generate(self) -> Run:
+        """Generate the client, or what has changed of it."""
+        return _fine(run(["-m", "codegen", "generate", "--spec", str(self.spec), "--out", str(self.out)], LIMIT))
+
+
+def main() -> int:
+    """Make the client, try it, print the rows."""
+    file = catalogue()
+    console = Console(highlight=False, soft_wrap=True)
+    with TemporaryDirectory() as folder:
+        place = Workplace(Path(folder))
+        measured, failures = measure(file, place)
+    for failure in failures:
+        console.print(failure, markup=False)
+    console.print(rows.table(f"{_lines(file):,} methods of {file.name}", measured))
+    wrong = [row for row, value in measured if row in JUDGED and (value is None or row.verdict(value) == "missed")]
+    return 1 if wrong else 0
+
+
+def measure(file: Path, place: Workplace) -> tuple[Measured, list[str]]:
+    """Every row, and what fails."""
+    imported = run(["-m", "codegen", "import-catalogue", str(file), "--out", str(place.spec)], LIMIT)
+    whole = place.generate()
+    tried = _read(run(["-m", "tests.catalogue.round_trips"], LIMIT, place.source))
+    measured: Measured = [
+        (rows.METHODS, _percent(tried["methods"], _lines(file))),
+        (rows.GENERATION, whole.seconds),
+        (rows.MEMORY, whole.megabytes),
+        (rows.MODULES, _percent(tried["modules"] - len(tried["broken"]), tried["modules"])),
+        (rows.ROUND_TRIPS, _percent(tried["methods"] - len(tried["failures"]), _lines(file))),
+        *_starts(place),
+        (rows.WHEEL, build(place.project, place.root / "dist").stat().st_size / 1e6),
+        *_checks(place),
+        (rows.AGAIN, _after_a_change(place)),
+    ]
+    left_out = [line for line in imported.output.splitlines() if ": left out: " in line]
+    broken = [f"{name}: {why}" for kind in ("broken", "failures") for name, why in tried[kind].items()]
+    return measured, [*left_out, *broken]
+
+
+def _starts(place: Workplace) -> Measured:
+    starts = [_read(run(["-m", "tests.catalogue.starting"], LIMIT, place.source)) for _ in range(STARTS)]
+    imports, uses = zip(*starts, strict=True)
+    return [(rows.IMPORT, statistics.median(imports)), (rows.FIRST_USE, statistics.median(uses))]
+
+
+def _checks(place: Workplace) -> Measured:
+    """mypy on a program that uses the first, the middle and the last method."""
+    program = place.root / "program.py"
+    program.write_text(_program(place), encoding="utf-8")
+    command = ["-m", "mypy", "--strict", "--config-file=", f"--cache-dir={place.root / 'mypy'}", str(program)]
+    cold = _fine(run(command, LIMIT, place.source))
+    return [(rows.MYPY_COLD, cold.seconds), (rows.MYPY_WARM, _fine(run(command, LIMIT, place.source)).seconds)]
+
+
+def _program(place: Workplace) -> str:
+    document = json.loads((place.project / "src/top_client/openapi.json").read_text("utf-8"))
+    calls = [item["post"]["operationId"] for item in document["paths"].values()]
+    used = "".join(f"    print(client.{calls[at]})\n" for at in (0, len(calls) // 2, -1))
+    return f"from top_client import TopClient\n\n\ndef use(client: TopClient) -> None:\n{used}"
+
+
+def _after_a_change(place: Workplace) -> float:
+    """Seconds of another generation, after the description of one method was changed."""
+    path = min(path for path in (place.spec / "top").glob("*.*.*.yaml"))
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    next(iter(content["paths"].values()))["post"]["description"] += " It was changed."
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return place.generate().seconds
+
+
+def _lines(file: Path) -> int:
+    return len(read(file))
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole
+
+
+def _read(done: Run) -> Any:
+    return json.loads(_fine(done).output)
+
+
+def _fine(done: Run) -> Run:
+    if done.code:
+        raise SystemExit(done.output)
+    return done
+
+
+if __name__ == "__main__":
+    sys.exit(main())
