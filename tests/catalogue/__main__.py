@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -17,6 +18,7 @@ import yaml
 from rich.console import Console
 
 from codegen.catalogue.definitions import read
+from codegen.command import FINDINGS, FINE
 from codegen.release.building import build
 
 from . import rows
@@ -46,38 +48,46 @@ class Workplace:
 
 
 def main() -> int:
-    """Make the client, try it, print the rows."""
+    """Make the client, try it, print each row as it comes, then the table."""
     file = catalogue()
     console = Console(highlight=False, soft_wrap=True)
+    measured: Measured = []
     with TemporaryDirectory() as folder:
-        place = Workplace(Path(folder))
-        measured, failures = measure(file, place)
-    for failure in failures:
-        console.print(failure, markup=False)
+        for row, value in measure(file, Workplace(Path(folder)), console):
+            console.print(rows.line(row, value))
+            measured.append((row, value))
     console.print(rows.table(f"{_lines(file):,} methods of {file.name}", measured))
     wrong = [row for row, value in measured if row in JUDGED and (value is None or row.verdict(value) == "missed")]
     return 1 if wrong else 0
 
 
-def measure(file: Path, place: Workplace) -> tuple[Measured, list[str]]:
-    """Every row, and what fails."""
+def measure(file: Path, place: Workplace, console: Console) -> Iterator[tuple[rows.Row, float | None]]:
+    """Every row; what fails is printed."""
     imported = run(["-m", "codegen", "import-catalogue", str(file), "--out", str(place.spec)], LIMIT)
+    if imported.code not in (FINE, FINDINGS):
+        raise SystemExit(imported.output)
+    for line in imported.output.splitlines():
+        if ": left out: " in line:
+            console.print(line, markup=False)
     whole = place.generate()
+    yield rows.GENERATION, whole.seconds
+    yield rows.MEMORY, whole.megabytes
+    yield rows.AGAIN, _after_a_change(place)
+    yield from _tried(_lines(file), place, console)
+    yield from _starts(place)
+    yield rows.WHEEL, build(place.project, place.root / "dist").stat().st_size / 1e6
+    yield from _checks(place)
+
+
+def _tried(total: int, place: Workplace, console: Console) -> Measured:
     tried = _read(run(["-m", "tests.catalogue.round_trips"], LIMIT, place.source))
-    measured: Measured = [
-        (rows.METHODS, _percent(tried["methods"], _lines(file))),
-        (rows.GENERATION, whole.seconds),
-        (rows.MEMORY, whole.megabytes),
+    for name, why in (tried["broken"] | tried["failures"]).items():
+        console.print(f"{name}: {why}", markup=False)
+    return [
+        (rows.METHODS, _percent(tried["methods"], total)),
         (rows.MODULES, _percent(tried["modules"] - len(tried["broken"]), tried["modules"])),
-        (rows.ROUND_TRIPS, _percent(tried["methods"] - len(tried["failures"]), _lines(file))),
-        *_starts(place),
-        (rows.WHEEL, build(place.project, place.root / "dist").stat().st_size / 1e6),
-        *_checks(place),
-        (rows.AGAIN, _after_a_change(place)),
+        (rows.ROUND_TRIPS, _percent(tried["methods"] - len(tried["failures"]), total)),
     ]
-    left_out = [line for line in imported.output.splitlines() if ": left out: " in line]
-    broken = [f"{name}: {why}" for kind in ("broken", "failures") for name, why in tried[kind].items()]
-    return measured, [*left_out, *broken]
 
 
 def _starts(place: Workplace) -> Measured:

@@ -44,6 +44,11 @@ MODULES: Final = Row("modules that import", "%", 100, 100)
 ROUND_TRIPS: Final = Row("methods whose example makes the round trip", "%", 100, 100)
 
 
+def line(row: Row, value: float | None) -> str:
+    """A row on one line, for whoever waits."""
+    return f"{row.what}: {_shown(row, value)}"
+
+
 def table(title: str, measured: Sequence[tuple[Row, float | None]]) -> Table:
     """What was measured; None is what cannot be measured here."""
     found = Table(title=title, title_justify="left")
@@ -51,6 +56,10 @@ def table(title: str, measured: Sequence[tuple[Row, float | None]]) -> Table:
     for name in ("measured", "must", "aim", "keeps"):
         found.add_column(name, justify="right")
     for row, value in measured:
-        shown, verdict = ("-", "not measured") if value is None else (f"{value:.4g} {row.unit}", row.verdict(value))
-        found.add_row(row.what, shown, f"{row.must:g}", f"{row.aim:g}", verdict)
+        verdict = "not measured" if value is None else row.verdict(value)
+        found.add_row(row.what, _shown(row, value), f"{row.must:g}", f"{row.aim:g}", verdict)
     return found
+
+
+def _shown(row: Row, value: float | None) -> str:
+    return "-" if value is None else f"{value:.4g} {row.unit}"
