@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
+from .advice import warn as warn
 from .errors import ValidationError
 from .json_schema import problem as json_schema_problem
 from .numbers import is_finite
@@ -41,17 +40,6 @@ class ItemCheck(Protocol):
 def invalid(rule: str, name: str | int, wire: str | None = None) -> ValidationError:
     """The error for one member."""
     return ValidationError(rule, path=(name,), wire_path=(name if wire is None else wire,))
-
-
-def warn(message: str) -> None:
-    """Warn of something that the API takes and that is seldom meant, at the line that called the client."""
-    package = __name__.partition("._runtime")[0]
-    depth = 2  # 1 is this function
-    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - the documented way to find a caller
-    while frame.f_back is not None and str(frame.f_globals.get("__name__", "")).startswith(package):
-        frame = frame.f_back
-        depth += 1
-    warnings.warn(message, UserWarning, stacklevel=depth)
 
 
 def string(
