@@ -86,6 +86,11 @@ def test_folders_are_compared_with_their_error_tables(tmp_path: Path, capsys: py
         ("paths: {/a: {}}\ncomponents: {schemas: {A: {required: a}}}", "required is not a list"),
         ("paths: {/a: {}}\ncomponents: {schemas: {A: {properties: [b]}}}", "properties is not a mapping"),
         ("paths: {/a: 3}", "is not a mapping"),
+        ("paths: {/a: {post: {requestBody: {required: 'no'}}}}", "required is not true or false"),
+        ("paths: {/a: {}}\ncomponents: {schemas: {A: {maxItems: null}}}", "maxItems is not a whole number"),
+        ("paths: {/a: {}}\ncomponents: {schemas: {A: {additionalProperties: 'false'}}}", "is not true or false"),
+        ("paths: {/a: {}}\ncomponents: {schemas: {A: {required: [1]}}}", "0 is not text"),
+        ("paths: {/a: {}}\ncomponents: {schemas: {A: {$ref: 5}}}", "$ref is not text"),
     ],
 )
 @pytest.mark.parametrize("first", [True, False], ids=["old", "new"])

@@ -48,7 +48,9 @@ def _changed(value: Any) -> Any:
         return not value
     if isinstance(value, int | float):
         return value + 1
-    return (value[1:] or [{"other": []}]) if isinstance(value, list) else f"{value}x"
+    if isinstance(value, list):
+        return value[1:] or (["other"] if value and isinstance(value[0], str) else [{"other": []}])
+    return f"{value}x"
 
 
 def _edited(spec: ApiSpec, at: tuple[str, ...], change: Any) -> ApiSpec:
