@@ -10,6 +10,7 @@ from attrs import frozen
 from codegen.load import ApiSpec, pointer
 
 from .changes import Change, Side, Verdict
+from .keywords import written
 from .report import Report, short
 
 _PROVES: Final = frozenset({"delivery", "retry"})
@@ -76,7 +77,7 @@ def _compare_rows(report: Report, old: Row, new: Row) -> None:
             continue
         row = new if key in new.members else old
         verdict, meaning = _judged(key)
-        message = f"{key} of the error {new.title} was {before} and is {after}: {meaning}"
+        message = f"{key} of the error {new.title} was {written(before)} and is {written(after)}: {meaning}"
         _add(report, row, f"error-{key}-changed", verdict, message, key, old=before)
 
 

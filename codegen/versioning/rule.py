@@ -20,6 +20,11 @@ _SPEC: Final[Mapping[Overall, Level]] = {
     "compatible": "minor",
     "none": "none",
 }
+_SAID: Final[Mapping[Overall, str]] = {
+    "breaking": "the change breaks callers",
+    "python": "the change breaks Python code",
+    "compatible": "the change is compatible",
+}
 _KINDS: Final[Mapping[ChangeKind, Level]] = {
     "Breaking": "major",
     "Added": "minor",
@@ -121,7 +126,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     if spec != "none":
         only_text = bool(changes) and all(change.verdict == "documentation" for change in changes)
-        text = "only its text has changed" if only_text else f"the change is {spec}"
+        text = "only its text has changed" if only_text else _SAID[spec]
         yield Reason("spec", "patch" if only_text else _SPEC[spec], text)
     broken = [change for change in api if change.breaks]
     if broken:

@@ -50,6 +50,13 @@ def test_change_of_the_error_table(edit: Any, expected: str) -> None:
     assert judged(compare(SPEC, _edited(edit))) == expected
 
 
+def test_message_writes_values_as_the_file_does() -> None:
+    """True is Python's word; the table's is true."""
+    [change] = compare(SPEC, _edited(_set("codes", "retry", False)))
+
+    assert "was true and is false" in change.message
+
+
 def test_change_is_shown_at_its_place() -> None:
     """A change of a row leads to the row in errors.yaml."""
     (change,) = compare(SPEC, _edited(_set("codes", "kind", "ConflictError")))

@@ -116,6 +116,14 @@ def test_code() -> None:
     )
 
 
+@pytest.mark.parametrize(("spec", "whom"), [("breaking", "callers"), ("python", "Python code")])
+def test_reason_names_whom_the_spec_breaks(spec: Overall, whom: str) -> None:
+    """A reviewer reads who is broken, and not the engine's word for it."""
+    verdict = _judge("2.0.0", "2.0.0 unreleased Breaking", OLD, spec=spec)
+
+    assert str(verdict.reasons[0]) == f"spec: major, the change breaks {whom}"
+
+
 def test_largest_of_all() -> None:
     """The largest demand holds, and every one is named."""
     verdict = _judge("1.3.0", "1.3.0 unreleased Fixed", OLD, spec="compatible", api=[BROKEN], code_changed=True)
