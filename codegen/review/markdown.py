@@ -76,7 +76,7 @@ def _checks(api: ApiReview) -> Iterator[tuple[str, str, str]]:
         "changes": _change_counts(api),
         "python": _python_counts(api),
         "examples": _proof(api),
-        "sources": _found(api, "sources", "every change has its document"),
+        "sources": _found(api, "sources", "every changed operation and schema has its document"),
         "version": _version(api),
         "lint": _found(api, "lint", "kept"),
         "generated": _generated(api),
