@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from functools import cached_property
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +17,11 @@ from .. import provenance, write
 from ..emit.manifest import TOOLS
 from ..load import SHARED_FILES
 
-_REFERENCE: Final = re.compile(rb"([\w.\-]+\.yaml)#/components/(\w+)/")
+_MIDDLE: Final = b".yaml#/components/"
+_FILE: Final = re.compile(rb"[\w.\-]+$")
+_KIND: Final = re.compile(rb"\w+")
+_LONGEST: Final = 255
+"""Bytes of a file's name."""
 _ANY_REFERENCE: Final = re.compile(rb"#/components/(\w+)/(\w+)")
 CHUNK: Final = 48
 """Method files that a process takes at a time: fewer start the tools more often, more make some of them quadratic."""
@@ -32,12 +38,14 @@ class Folder:
     @property
     def can_be_split(self) -> bool:
         """Whether no method uses a schema that others use too: those would have to be read together."""
-        shared = {name.encode() for name in SHARED_FILES}
         return not any(
-            file in shared and kind == b"schemas"
-            for content in self.methods.values()
-            for file, kind in _REFERENCE.findall(content)
+            file in SHARED_FILES and kind == "schemas" for found in self._references.values() for file, kind in found
         )
+
+    @cached_property
+    def _references(self) -> dict[str, list[tuple[str, str]]]:
+        """The file and the kind of component that each method file refers to in others."""
+        return {name: list(_references(content)) for name, content in self.methods.items()}
 
     def leaves_unused(self, declared: Iterable[tuple[str, str]]) -> bool:
         """Whether no file refers to one of these components.
@@ -52,9 +60,9 @@ class Folder:
     def groups(self) -> list[tuple[str, ...]]:
         """Method files that refer to each other stand in one group; each group is sorted, and they are too."""
         group: dict[str, set[str]] = {name: {name} for name in self.methods}
-        for name, content in self.methods.items():
-            for file, _ in _REFERENCE.findall(content):
-                other = group.get(file.decode())
+        for name, found in self._references.items():
+            for file, _ in found:
+                other = group.get(file)
                 if other is not None and other is not group[name]:
                     group[name] |= other
                     group |= dict.fromkeys(other, group[name])
@@ -68,6 +76,14 @@ class Folder:
             digest = write.digest(f"{salt}\n{provenance.combined(inputs)}".encode())
             found |= {name: write.digest(f"{digest}\n{name}".encode()) for name in names}
         return found
+
+
+def _references(content: bytes) -> Iterator[tuple[str, str]]:
+    """References to other files; split first, for a pattern of all would be tried at every word."""
+    for before, after in pairwise(content.split(_MIDDLE)):
+        file, kind = _FILE.search(before[-_LONGEST:]), _KIND.match(after)
+        if file and kind:
+            yield f"{file[0].decode()}.yaml", kind[0].decode()
 
 
 def read(path: Path, include: Iterable[str] = ()) -> Folder:

@@ -54,11 +54,10 @@ def projects(folders: Sequence[Path], include: Sequence[str]) -> list[Project]:
 
 
 def _is_made_in_parts(folder: Path, include: Sequence[str]) -> bool:
-    return bool(include) or (len(_methods(folder)) >= MANY and read(folder).can_be_split)
-
-
-def _methods(folder: Path) -> list[Path]:
-    return [path for path in folder.glob("*.yaml") if path.name not in SHARED_FILES]
+    if include:
+        return True
+    methods = [path for path in folder.glob("*.yaml") if path.name not in SHARED_FILES]
+    return len(methods) >= MANY and read(folder).can_be_split
 
 
 def _whole(spec: ApiSpec) -> Project:

@@ -92,7 +92,8 @@ def _parts(
     keys = folder.keys(salt)
     known = {name: text for name, key in keys.items() if (text := store.get(key)) is not None}
     advance(len(known))
-    work = list(folders.chunks(folder.groups(), keys.keys() - known.keys()))
+    missing = keys.keys() - known.keys()
+    work = list(folders.chunks(folder.groups(), missing)) if missing else []
     findings = []
     for made, found in _worked(folder.path, work, processes):
         findings.append(found)
