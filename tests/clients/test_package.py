@@ -66,9 +66,12 @@ class TestImports:
     """What an import costs."""
 
     def test_is_lazy(self, package: str) -> None:
-        """Importing the package loads no models, no wire types, no resources and no sandbox."""
-        loaded = imported_after(f"import {package}")
+        """Importing the package loads no httpx, and a client no models, wire types, resources and sandbox."""
+        alone = imported_after(f"import {package}")
+        loaded = imported_after(f"import {package}\n{package}.errors\n{package}.client")
 
+        assert {name.split(".")[1] for name in alone if name.startswith(f"{package}.")} == {"_runtime"}
+        assert not {"httpx", "attrs"} & alone
         parts = {name.split(".")[1] for name in loaded if name.startswith(f"{package}.")}
         assert parts == {"_runtime", "client", "errors"}
         assert not {name for name in loaded if ".sandbox" in name}
