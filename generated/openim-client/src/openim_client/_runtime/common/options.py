@@ -157,3 +157,7 @@ def _url_flaw(value: str) -> str | None:
     if "@" in parts.netloc:
         return "must not name a user; credentials are parameters of their own"
     return None
+
+
+DEFAULT_TIMEOUT: Final = Timeout()
+"""Where neither the caller nor the caller's http_client says anything."""

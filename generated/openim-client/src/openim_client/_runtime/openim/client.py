@@ -81,6 +81,7 @@ class SyncOpenIM(OpenIMBase):
             user_agent=self._user_agent,
             max_connections=max_connections,
             keepalive_expiry=keepalive_expiry,
+            base_url=self._base_url,
         )
 
     def call(self, operation: Operation[R], request: RequestModel) -> R:
@@ -159,6 +160,7 @@ class AsyncOpenIM(OpenIMBase):
             user_agent=self._user_agent,
             max_connections=max_connections,
             keepalive_expiry=keepalive_expiry,
+            base_url=self._base_url,
         )
 
     async def call(self, operation: Operation[R], request: RequestModel) -> R:

@@ -213,6 +213,7 @@ class SyncTop(_Top):
             user_agent=self._user_agent,
             max_connections=max_connections,
             keepalive_expiry=keepalive_expiry,
+            base_url=self._base_url,
         )
 
     def call(self, operation: Operation[R], request: RequestModel) -> R:
@@ -276,6 +277,7 @@ class AsyncTop(_Top):
             user_agent=self._user_agent,
             max_connections=max_connections,
             keepalive_expiry=keepalive_expiry,
+            base_url=self._base_url,
         )
 
     async def call(self, operation: Operation[R], request: RequestModel) -> R:
