@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from attrs import frozen
 
 from .errors import ValidationError
 from .numbers import is_finite
+
+TransportName = Literal["httpx", "pyreqwest"]
+"""What carries requests: ``httpx`` is always there, ``pyreqwest`` comes with the extra ``fast``."""
 
 
 class Unset(enum.Enum):

@@ -44,8 +44,10 @@ class Manner:
 
     user_agent: bytes
     tls: ssl.SSLContext | None = field(default=None, repr=False)
-    """None where nothing is encrypted."""
+    """None where nothing is encrypted, or where the transport reads the certificates itself."""
     keepalive_expiry: float | None = None
+    encrypted: bool = True
+    """Whether addresses may be encrypted."""
 
     def headers(self, outgoing: Outgoing, place: Place) -> list[tuple[bytes, bytes]]:
         """All headers of a request, in ASCII."""

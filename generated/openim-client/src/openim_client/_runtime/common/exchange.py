@@ -114,3 +114,7 @@ class OneShotBody:
         self._gate()
         self._pulled = self.may_have_left = True
         return self._content
+
+    def kept(self) -> None:
+        """Whoever pulled it proved that nothing of it left."""
+        self.may_have_left = not self._content

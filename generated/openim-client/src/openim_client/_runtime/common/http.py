@@ -7,7 +7,7 @@ as a stream that can be pulled once and that records whether it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -23,8 +23,9 @@ from .errors import ApiError, ValidationError
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import is_certificate_error, is_ours, unanswered
 from .lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS, AsyncLanes, Size, SyncLanes, checked_size
+from .options import TransportName
 from .sending import AsyncSending, Sending, SyncSending
-from .surroundings import as_httpx, goes_direct, tls_context
+from .surroundings import as_httpx, goes_direct, is_fast, tls_context
 from .text import one_line
 from .through_httpx import (
     AsyncClientLane,
@@ -55,6 +56,8 @@ class _Exchange(Sending):
 
     _manner: Manner
 
+    _engine: Any = None
+
     def described(self, outgoing: Outgoing) -> Outgoing:
         """The request as it would leave, with all of its headers. Nothing is sent."""
         body = OneShotBody(outgoing.body)
@@ -84,6 +87,7 @@ class SyncExchange(_Exchange, SyncSending):
         max_connections: int = MAX_CONNECTIONS,
         keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
         base_url: str | None = None,
+        transport: TransportName = "httpx",
     ) -> None:
         """Ready to send; nothing is opened.
 
@@ -93,15 +97,30 @@ class SyncExchange(_Exchange, SyncSending):
             max_connections: how many connections of our own there may be.
             keepalive_expiry: seconds that an idle one is kept; None for no limit.
             base_url: where all requests go; None for anywhere.
+            transport: what carries them.
 
         Raises:
-            ValidationError: the client is none of httpx, or of its other half, or a number is wrong.
+            ValidationError: the client is none of httpx, or of its other half, a number is wrong, or the transport is
+                not installed, or comes with a client.
         """
         users = _checked_client(http_client, Client)
         size = checked_size(max_connections, keepalive_expiry)
-        self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        make = partial(_sync_lane, self._manner, users is None and goes_direct(base_url))
+        fast = is_fast(transport, users)
+        self._manner = _manner(user_agent, size, base_url, needed=users is None and not fast)
+        direct = users is None and goes_direct(base_url)
+        make: Callable[[], Lane] = partial(_sync_lane, self._manner, direct)
+        if fast:
+            from .engine import SyncEngine, SyncEngineLane
+
+            self._engine = SyncEngine(self._manner, direct=direct)
+            make = partial(SyncEngineLane, self._engine)
         super().__init__(users, user_agent, partial(SyncLanes[Lane], make, size))
+
+    def close(self) -> None:
+        """As `SyncSending.close`."""
+        super().close()
+        if self._engine is not None:
+            self._engine.close()
 
     def _exchanged(self, client: Client, outgoing: Outgoing, body: OneShotBody, trace: Any) -> Answer:
         return exchanged(client, users_request(client, outgoing, body, trace), outgoing)
@@ -118,13 +137,27 @@ class AsyncExchange(_Exchange, AsyncSending):
         max_connections: int = MAX_CONNECTIONS,
         keepalive_expiry: float | None = KEEPALIVE_EXPIRY,
         base_url: str | None = None,
+        transport: TransportName = "httpx",
     ) -> None:
         """As `SyncExchange`."""
         users = _checked_client(http_client, AsyncClient)
         size = checked_size(max_connections, keepalive_expiry)
-        self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        make = partial(_async_lane, self._manner, users is None and goes_direct(base_url))
+        fast = is_fast(transport, users)
+        self._manner = _manner(user_agent, size, base_url, needed=users is None and not fast)
+        direct = users is None and goes_direct(base_url)
+        make: Callable[[], AnyAsyncLane] = partial(_async_lane, self._manner, direct)
+        if fast:
+            from .engine import AsyncEngine, AsyncEngineLane
+
+            self._engine = AsyncEngine(self._manner, direct=direct)
+            make = partial(AsyncEngineLane, self._engine)
         super().__init__(users, user_agent, partial(AsyncLanes[AnyAsyncLane], make, size))
+
+    async def aclose(self) -> None:
+        """As `AsyncSending.aclose`."""
+        await super().aclose()
+        if self._engine is not None:
+            await self._engine.aclose()
 
     async def _exchanged(self, client: AsyncClient, outgoing: Outgoing, body: OneShotBody) -> Answer:
         return await exchanged_async(client, users_request(client, outgoing, body))
@@ -132,8 +165,9 @@ class AsyncExchange(_Exchange, AsyncSending):
 
 def _manner(user_agent: str, size: Size, base_url: str | None, *, needed: bool) -> Manner:
     """What our own requests have in common; without certificates where nothing needs them, for they take much room."""
-    encrypted = needed and (base_url is None or base_url.lower().startswith("https:"))
-    return Manner(user_agent.encode("ascii"), tls_context() if encrypted else None, size.idle_limit)
+    encrypted = base_url is None or base_url.lower().startswith("https:")
+    tls = tls_context() if needed and encrypted else None
+    return Manner(user_agent.encode("ascii"), tls, size.idle_limit, encrypted)
 
 
 def _sync_lane(manner: Manner, direct: bool) -> Lane:

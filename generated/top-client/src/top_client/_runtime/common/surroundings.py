@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import ssl
+from pathlib import Path
 from typing import Any, Final
 from urllib.request import getproxies
 
 import httpcore
 import httpx
+
+from .errors import ValidationError
 
 _KINDS: Final = (
     httpcore.TimeoutException,
@@ -25,6 +30,12 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
+def trusted_certificates() -> list[bytes]:
+    """The certificates that the environment names beside the usual ones, for what does not look there itself."""
+    named = os.environ.get("SSL_CERT_FILE")
+    return [Path(named).read_bytes()] if named else []
+
+
 def goes_direct(url: str | None) -> bool:
     """Whether httpx would send to this address without a proxy.
 
@@ -38,6 +49,23 @@ def goes_direct(url: str | None) -> bool:
     with httpx.Client(verify=False) as client:  # reads the environment, and sends nothing
         chosen: Any = getattr(client, "_transport_for_url", None)  # there is no public way to ask
         return chosen is not None and chosen(httpx.URL(url)) is getattr(client, "_transport", None)
+
+
+def is_fast(transport: object, http_client: object) -> bool:
+    """Whether the engine of the extra ``fast`` is to carry the requests.
+
+    Raises:
+        ValidationError: the name is unknown, the engine is not installed, or a http_client was given as well.
+    """
+    if transport == "httpx":
+        return False
+    if transport != "pyreqwest":
+        raise ValidationError("must be httpx or pyreqwest", path=("transport",))
+    if http_client is not None:
+        raise ValidationError("a http_client brings a transport of its own", path=("transport",))
+    if importlib.util.find_spec("pyreqwest") is None:
+        raise ValidationError("pyreqwest is not installed; the extra [fast] brings it", path=("transport",))
+    return True
 
 
 def as_httpx(error: BaseException) -> httpx.TransportError | None:
