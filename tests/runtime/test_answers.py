@@ -113,6 +113,7 @@ def test_border_to_httpx() -> None:
     assert found == {
         "asyncio_stream.py",
         "direct.py",
+        "engine.py",
         "http.py",
         "socket_stream.py",
         "surroundings.py",

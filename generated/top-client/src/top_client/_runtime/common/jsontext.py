@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import json
-from typing import Any
+from typing import Any, Final
 
 from .errors import ValidationError
+
+_FAST: Final[Any] = importlib.import_module("orjson") if importlib.util.find_spec("orjson") else None
+"""orjson, where it is installed: it reads the same in a fraction of the time."""
+_DIGITS: Final = bytes.maketrans(b"123456789", b"0" * 9)
+_LONG: Final = b"0" * 19
+"""As many digits in a row as the first integer has that orjson reads as a float."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -57,6 +65,11 @@ def loads(body: bytes) -> Any:
     Raises:
         ValueError: it is no JSON, or deeper than the parser takes.
     """
+    if _FAST is not None and _LONG not in body.translate(_DIGITS):
+        try:
+            return _FAST.loads(body)
+        except ValueError:
+            pass  # it takes less than this reads
     text = _decoded(body)
     for decoder in (_DECODER, _PATIENT):
         try:
