@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
+import re
 from typing import Any, Final
 
 from .errors import ValidationError
@@ -14,6 +15,8 @@ _FAST: Final[Any] = importlib.import_module("orjson") if importlib.util.find_spe
 _DIGITS: Final = bytes.maketrans(b"123456789", b"0" * 9)
 _LONG: Final = b"0" * 19
 """As many digits in a row as the first integer has that orjson reads as a float."""
+_LONG_NUMBER: Final = re.compile(rb"[\s:,\[-][0-9]{19}|\A[0-9]{19}")
+"""Such digits where a number may be."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -65,7 +68,7 @@ def loads(body: bytes) -> Any:
     Raises:
         ValueError: it is no JSON, or deeper than the parser takes.
     """
-    if _FAST is not None and _LONG not in body.translate(_DIGITS):
+    if _FAST is not None and not _may_have_long_numbers(body):
         try:
             return _FAST.loads(body)
         except ValueError:
@@ -80,6 +83,12 @@ def loads(body: bytes) -> Any:
             continue
     # Outside of the handler: JSONDecodeError carries the document, and so would the new error's context.
     raise ValueError("no JSON")
+
+
+def _may_have_long_numbers(body: bytes) -> bool:
+    """Whether there may be integers that orjson reads as floats. Most texts have no such digits at all, not even in
+    strings, and that is known much sooner."""
+    return _LONG in body.translate(_DIGITS) and _LONG_NUMBER.search(body) is not None
 
 
 def _decoded(body: bytes) -> str:
