@@ -124,10 +124,20 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
     tag = next((member for member in model.members if member.is_tag), None)
     wire = _to_wire_response if model.role == "response" else types.request_to_wire
     members = [member for member in model.members if not member.is_tag]
+    arguments = [
+        (
+            m.python,
+            types.response_from_wire(m, package)
+            if model.role == "response"
+            else types.request_from_wire(m, model.name),
+        )
+        for m in members
+    ]
     return {
         "name": model.name,
         "role": model.role,
         "base": f"({model.mixin})" if model.mixin else "",
+        "plain": model.role == "response" and not model.mixin,  # a mixin has attributes of its own to initialise
         "doc": paragraphs(sentence(model.description), 4, first=3),
         "constant": f"_{_constant(model.name)}",
         "wire_names": [repr(member.wire) for member in model.members],
@@ -148,15 +158,8 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
         "sometimes": [
             (m.python, repr(m.wire), wire(m, package)) for m in model.members if not _always_written(m, model)
         ],
-        "arguments": [
-            (
-                m.python,
-                types.response_from_wire(m, package)
-                if model.role == "response"
-                else types.request_from_wire(m, model.name),
-            )
-            for m in members
-        ],
+        "arguments": arguments,
+        "reads_at_once": any(":=" in text for _, text in arguments),
     }
 
 

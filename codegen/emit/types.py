@@ -192,12 +192,21 @@ def response_from_wire(member: Member, package: Package) -> str:
         case ListOf(item):
             items = f"{'wrapped_list' if package.api == 'top' else 'object_list'}({given})"
             reader = _reader(item, package)
-            return f"[{reader}(item) for item in {items}]" if reader else items
+            return f"read_all({reader}, {items})" if reader else items
         case kind:
             reader = _reader(kind, package)
             if member.required and not member.nullable:
-                return f"{reader}({given})"
+                return _read_at_once(kind, reader, given)
             return f"optional({reader}, {given})"
+
+
+def _read_at_once(kind: TypeIR, reader: str, given: str) -> str:
+    """A member of an answer, without a call where it is what the spec says; bool is the one type that numbers hide."""
+    match kind:
+        case Scalar("str" | "int" | "bool" as name):
+            return f"value if type(value := {given}) is {name} else {reader}(value)"
+        case _:
+            return f"{reader}({given})"
 
 
 def _reader(kind: TypeIR, package: Package) -> str:

@@ -10,29 +10,44 @@ from .variant import USERS, AsyncCall, SyncCall
 
 
 @asynccontextmanager
-async def openim(url: str, tasks: int) -> AsyncGenerator[AsyncCall]:
+async def openim(url: str, tasks: int, transport: Any = "httpx") -> AsyncGenerator[AsyncCall]:
     """The async client, with its defaults."""
     from openim_client import AsyncOpenIMClient
     from openim_client.models import TextElem, TextMessage
 
-    async with AsyncOpenIMClient(url, token="a-token", max_connections=max(100, tasks)) as client:
+    connections = max(100, tasks)
+    async with AsyncOpenIMClient(url, token="a-token", max_connections=connections, transport=transport) as client:
         send = client.msg.batch_send_msg
         yield lambda: send(TextMessage(send_id="imAdmin", recv_ids=USERS, content=TextElem(content="hello")))
 
 
+@asynccontextmanager
+async def openim_fast(url: str, tasks: int) -> AsyncGenerator[AsyncCall]:
+    """The async client of the fastest install."""
+    async with openim(url, tasks, "pyreqwest") as call:
+        yield call
+
+
 @contextmanager
-def openim_sync(url: str) -> Generator[SyncCall]:
+def openim_sync(url: str, transport: Any = "httpx") -> Generator[SyncCall]:
     """The sync client."""
     from openim_client import OpenIMClient
     from openim_client.models import TextElem, TextMessage
 
-    with OpenIMClient(url, token="a-token") as client:
+    with OpenIMClient(url, token="a-token", transport=transport) as client:
         send = client.msg.batch_send_msg
         yield lambda: send(TextMessage(send_id="imAdmin", recv_ids=USERS, content=TextElem(content="hello")))
 
 
 @contextmanager
-def top_sync(url: str) -> Generator[SyncCall]:
+def openim_sync_fast(url: str) -> Generator[SyncCall]:
+    """The sync client of the fastest install."""
+    with openim_sync(url, "pyreqwest") as call:
+        yield call
+
+
+@contextmanager
+def top_sync(url: str, transport: Any = "httpx") -> Generator[SyncCall]:
     """The sync client of TOP."""
     from top_client import TopClient
     from top_client.models import BatchMessageDto, WorkBenchContext
@@ -53,6 +68,14 @@ def top_sync(url: str) -> Generator[SyncCall]:
             ),
         }
 
-    with TopClient(app_key="1", app_secret="s3cr3t", session="test", sign_method="md5", base_url=url) as client:
+    account: dict[str, Any] = {"app_key": "1", "app_secret": "s3cr3t", "session": "test"}
+    with TopClient(**account, sign_method="md5", base_url=url, transport=transport) as client:
         send = client.alibaba.ib.workcore_message_batchsendmsg
         yield lambda: send(**request())
+
+
+@contextmanager
+def top_sync_fast(url: str) -> Generator[SyncCall]:
+    """The sync client of TOP of the fastest install."""
+    with top_sync(url, "pyreqwest") as call:
+        yield call

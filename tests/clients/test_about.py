@@ -47,7 +47,9 @@ def test_versions(package: str) -> None:
 
     assert (found["package"], found["version"]) == (PACKAGES[package], importlib.import_module(package).__version__)
     assert found["python"] == f"{platform.python_implementation()} {platform.python_version()}"
-    assert found["installed"] == {name: importlib.metadata.version(name) for name in ("attrs", "httpx", "sniffio")}
+    assert found["installed"] == {
+        name: importlib.metadata.version(name) for name in ("attrs", "httpcore", "httpx", "sniffio")
+    }
     assert set(found["tools"]) == {"datamodel-code-generator", "jinja2", "openapi-python-client", "ruff"}
 
 

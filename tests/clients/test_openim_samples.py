@@ -28,6 +28,7 @@ from openim_client.errors import (
     TokenError,
     ValidationError,
 )
+from openim_client.models import BatchSendMsgResult
 from openim_client.sandbox import SECRET
 
 pytest_plugins = ["openim_client.sandbox.pytest_plugin"]
@@ -200,3 +201,21 @@ class TestAnswers:
         else:
             assert LoginError is type(error)
             assert (error.code, error.delivery) == (code, "not_sent")
+
+
+def _wire(**more: object) -> Any:
+    return {"serverMsgID": "s", "clientMsgID": "c", "sendTime": 1, "recvID": "u", **more}
+
+
+def test_unknown_members_are_a_dict_of_each_answer_alone() -> None:
+    """`extra` is there when it is asked for, keeps what is put into it, and is nobody else's."""
+    one, other = (BatchSendMsgResult.from_dict(_wire()) for _ in range(2))
+    one.extra["noted"] = 1
+    assert (one.extra, other.extra) == ({"noted": 1}, {})
+    assert BatchSendMsgResult.from_dict(_wire(later=2)).extra == {"later": 2}
+
+
+def test_a_misspelt_attribute_of_an_answer_is_an_error() -> None:
+    """Only `extra` is made when it is asked for."""
+    with pytest.raises(AttributeError, match="'BatchSendMsgResult' object has no attribute 'server_id'"):
+        _ = getattr(BatchSendMsgResult.from_dict(_wire()), "server_id")  # noqa: B009 - types would refuse it

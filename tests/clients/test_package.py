@@ -92,11 +92,11 @@ class TestImports:
             models.Nonsense  # noqa: B018 - the access is the test
 
     def test_only_three_dependencies(self, package: str) -> None:
-        """Without the extra, httpx, attrs and sniffio are all that is installed with it."""
+        """Without the extra, httpx, httpcore, attrs and sniffio are all that is installed with it."""
         lines = [line.replace('"', "'") for line in importlib.metadata.requires(PACKAGES[package]) or []]
         names = {line: re.split(r"[<>=!~ ;\[]", line)[0] for line in lines}
 
-        assert {names[line] for line in lines if "extra ==" not in line} == {"attrs", "httpx", "sniffio"}
+        assert {names[line] for line in lines if "extra ==" not in line} == {"attrs", "httpcore", "httpx", "sniffio"}
         extra = {names[line] for line in lines if "extra == 'sandbox'" in line}
         assert extra == {"jsonschema-rs", "starlette", "uvicorn"}
 
@@ -278,18 +278,21 @@ class TestRuntime:
 
     def test_imports_nothing_generated(self, package: str) -> None:
         """Its imports stay below `_runtime`, or are of the standard library and the declared dependencies."""
-        allowed = {*sys.stdlib_module_names, "attrs", "httpx", "sniffio"}
+        allowed = {*sys.stdlib_module_names, "attrs", "httpcore", "httpx", "sniffio"}
+        engine = {"pyreqwest"}
         sandbox = {"jsonschema_rs", "starlette", "uvicorn", "pytest"}
         for path, depth, names in _imports(package):
             assert depth <= len(path.parts), path
             if depth == 0:
-                assert names <= (allowed | sandbox if "sandbox" in path.parts else allowed), path
+                extra = sandbox if "sandbox" in path.parts else engine if path.name == "engine.py" else set[str]()
+                assert names <= allowed | extra, path
 
-    def test_one_module_imports_httpx(self, package: str) -> None:
-        """httpx is known to one module alone."""
+    def test_border_to_httpx(self, package: str) -> None:
+        """httpx is known to the modules that carry exchanges, and to no others."""
         knowing = {path.as_posix() for path, depth, names in _imports(package) if depth == 0 and "httpx" in names}
 
-        assert knowing == {"common/http.py"}
+        carriers = ("direct", "engine", "http", "surroundings", "through_httpx")
+        assert knowing == {f"common/{name}.py" for name in carriers}
 
 
 def _imports(package: str) -> Iterator[tuple[Path, int, set[str]]]:

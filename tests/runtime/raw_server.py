@@ -74,6 +74,11 @@ class RawServer:
         """Its address."""
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
+    @property
+    def talking(self) -> bool:
+        """Whether somebody holds a connection."""
+        return any(thread.is_alive() for thread in self._threads[1:])
+
     def then(self, *behaviours: Behaviour) -> Self:
         """Do this with the next requests."""
         self.behaviours.extend(behaviours)

@@ -100,17 +100,25 @@ def test_loads_keeps_no_document() -> None:
     assert caught.value.__context__ is None
 
 
-def test_one_module_imports_httpx() -> None:
-    """The border to httpx is one module."""
+def test_border_to_httpx() -> None:
+    """httpx and httpcore are known to the modules that carry exchanges, and to no others."""
     runtime = Path(__file__).parents[2] / "codegen" / "runtime"
     found = {
         path.name
         for path in runtime.rglob("*.py")
         if "sandbox" not in path.parts
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if "httpx" in _imported(node)
+        if _imported(node) & {"httpx", "httpcore"}
     }
-    assert found == {"http.py"}
+    assert found == {
+        "asyncio_stream.py",
+        "direct.py",
+        "engine.py",
+        "http.py",
+        "socket_stream.py",
+        "surroundings.py",
+        "through_httpx.py",
+    }
 
 
 def test_runtime_stands_alone() -> None:

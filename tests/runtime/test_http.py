@@ -317,14 +317,13 @@ class TestOwnClient:
     """The client that we make."""
 
     async def test_limits(self, half: Half, server: RawServer) -> None:
-        """Each connection has a pool of its own, kept alive for less than servers keep it."""
+        """A connection is kept alive for less than servers keep it."""
         server.then(YES)
         async with top(half, server.url) as call:
             await call(OPERATION)
             lanes = call.client._exchange._lanes
-            pool = lanes._free[0][0].client._transport._pool
-        assert (pool._max_connections, pool._max_keepalive_connections) == (1, 1)
-        assert pool._keepalive_expiry == lanes._size.idle_limit == KEEPALIVE_EXPIRY == 15.0
+            connection = lanes._free[0][0]._connection
+        assert connection._keepalive_expiry == lanes._size.idle_limit == KEEPALIVE_EXPIRY == 15.0
         assert lanes._size.limit == MAX_CONNECTIONS == 100
 
     async def test_head(self, half: Half, server: RawServer) -> None:

@@ -476,9 +476,9 @@ class TestLoops:
 
         async def send_and_drop() -> None:
             await send()
-            lanes = client._exchange._lanes
-            assert lanes is not None
-            lanes._free[0][0].client._transport._pool._connections.clear()  # sockets end with it
+            lanes: Any = client._exchange._lanes
+            lane = lanes._free[0][0]
+            lane._connection = lane._stream = None  # the socket ends with them
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
@@ -547,6 +547,15 @@ class TestLeftOpen:
             await AsyncTopClient(app_key="1", app_secret="s", base_url=server.url).call(OPERATION, Sample())
 
         assert len(self.left(lambda: asyncio.run(use()))) == 1
+
+    async def test_async_in_a_loop_that_goes_on(self, server: RawServer) -> None:
+        """Its connections end, though the event loop would hold on to them."""
+        server.then(YES)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            await AsyncTopClient(app_key="1", app_secret="s", base_url=server.url).call(OPERATION, Sample())
+            gc.collect()
+        await until(lambda: server.connections == 1 and not server.talking)
 
     def test_views_do_not_warn(self, server: RawServer) -> None:
         """A view that goes away leaves the client as it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -12,7 +12,7 @@ from attrs import evolve
 from codegen.runtime.common import driver
 from codegen.runtime.common.errors import ApiError, OutcomeUnknownError
 from codegen.runtime.common.exchange import OneShotBody
-from codegen.runtime.common.options import Timeout
+from codegen.runtime.common.options import Timeout, TransportName
 from codegen.runtime.common.sandbox.faults import Fault
 
 from .pauses import paced
@@ -33,11 +33,12 @@ def often(found: Run, times: int) -> set[str]:
     return {outcome for outcome, count in found.outcomes.items() if count >= times}
 
 
+@pytest.mark.parametrize("transport", get_args(TransportName))
 @both
 @each_api
-async def test_no_untruths(half: Half, api: Api) -> None:
+async def test_no_untruths(half: Half, api: Api, transport: TransportName) -> None:
     """Nothing is sent twice that must not be, what is said of each message is so, and all that can happen happens."""
-    found = await run(api, half, SENDS, seed=20260101)
+    found = await run(api, half, SENDS, seed=20260101, transport=transport)
 
     assert found.untruths == []
     assert len(found.reports) == SENDS
@@ -132,14 +133,15 @@ class TestUsersClients:
         assert [keys for keys in found.taken.values() if len(keys) > 1] == []
 
 
+@pytest.mark.parametrize("transport", get_args(TransportName))
 @both
-async def test_bytes_behind_an_answer(half: Half) -> None:
+async def test_bytes_behind_an_answer(half: Half, transport: TransportName) -> None:
     """What comes behind an answer is not taken for the answer to the next call."""
     yes = json.dumps({"x_response": {"is_success": True, "result": {"success": True}}}).encode()
     more = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(yes) + yes
     first, second = messages("top", 2)
     with start("top") as sandbox:
-        async with client("top", half, sandbox.url, retries=0) as call:
+        async with client("top", half, sandbox.url, retries=0, transport=transport) as call:
             sandbox.faults.next(Fault(body=yes + more, headers={"content-length": str(len(yes))}))
             sandbox.faults.next(Fault(ends="answer", accept=False))
             await call(first.operation, Sample(first.members))

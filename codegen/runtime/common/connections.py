@@ -1,61 +1,88 @@
-"""One connection of our own, which carries one exchange at a time and can be cut from outside."""
+"""What carries one exchange at a time and can be cut from outside."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
-from collections.abc import Generator, Mapping
-from typing import Any
+from typing import Protocol
 
-from .deadline import bound_reads
+from .exchange import Answer, OneShotBody, Outgoing
 
 
-class SyncLane:
-    """One connection of our own, and the way to cut it."""
+class Lane(Protocol):
+    """A connection for threads."""
 
-    def __init__(self, client: Any) -> None:
-        self.client = client
-        self._stream: Any = None
-
-    def trace(self, event: str, info: Mapping[str, Any]) -> None:
-        """Callback of httpcore: keep the stream of the connection that was opened."""
-        bound_reads(event, info)
-        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
-            self._stream = info["return_value"]
+    def exchanged(self, outgoing: Outgoing, body: OneShotBody, /) -> Answer:
+        """Send once."""
+        ...
 
     def cut(self) -> None:
-        """End the exchange that another thread waits for. Its own thread closes the socket."""
-        found = None if self._stream is None else self._stream.get_extra_info("socket")
-        if isinstance(found, socket.socket):
-            with contextlib.suppress(OSError):
-                # Not SSLSocket.shutdown, which takes the TLS state from under the other thread.
-                socket.socket.shutdown(found, socket.SHUT_RDWR)
+        """End the exchange that another thread waits for."""
+        ...
+
+    def close(self) -> None:
+        """Close it."""
+        ...
 
 
-class AsyncLane:
-    """One connection of our own, and the way to cut it."""
+class Use:
+    """An exchange of a task on a lane."""
 
-    def __init__(self, client: Any) -> None:
-        self.client = client
-        self._use: tuple[asyncio.Timeout, asyncio.Future[None]] | None = None
+    def __init__(self, timer: asyncio.Timeout) -> None:
+        self._timer = timer
+        self._over = False
+        self._ended: asyncio.Future[None] | None = None
 
-    @contextlib.contextmanager
-    def used(self, timer: asyncio.Timeout) -> Generator[None]:
-        """An exchange, inside a timer. The lane may have gone to another before it ends."""
-        use = self._use = timer, asyncio.get_running_loop().create_future()
-        try:
-            yield
-        finally:
-            use[1].set_result(None)
-            if self._use is use:
-                self._use = None
+    def end(self) -> None:
+        """It is over."""
+        self._over = True
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(None)
+
+    def cut(self) -> asyncio.Future[None] | None:
+        """End it; what is returned is done when it has ended."""
+        if self._over:
+            return None
+        if not self._timer.expired():
+            self._timer.reschedule(0)
+        if self._ended is None:
+            self._ended = asyncio.get_running_loop().create_future()
+        return self._ended
+
+
+class Cuttable:
+    """An exchange of a task that can be cut from outside."""
+
+    _use: Use | None = None
+
+    def used(self, timer: asyncio.Timeout) -> Use:
+        """An exchange begins, inside a timer. The lane may go to another before it ends."""
+        self._use = use = Use(timer)
+        return use
 
     def cut(self) -> asyncio.Future[None] | None:
         """End the exchange that a task waits for; what is returned is done when it has ended."""
-        if self._use is None:
-            return None
-        timer, ended = self._use
-        if not timer.expired():
-            timer.reschedule(0)
-        return ended
+        return None if self._use is None else self._use.cut()
+
+
+class AnyAsyncLane(Protocol):
+    """A connection for the tasks of an event loop."""
+
+    async def exchanged(self, outgoing: Outgoing, body: OneShotBody, /) -> Answer:
+        """Send once."""
+        ...
+
+    def used(self, timer: asyncio.Timeout, /) -> Use:
+        """An exchange begins, inside a timer."""
+        ...
+
+    def cut(self) -> asyncio.Future[None] | None:
+        """End the exchange that a task waits for; what is returned is done when it has ended."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close it."""
+        ...
+
+    def abandon(self) -> None:
+        """Close it from wherever this is called, sooner or later."""
+        ...

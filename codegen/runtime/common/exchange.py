@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from .deadline import NEVER, Deadline
-from .options import Timeout
+from .options import DEFAULT_TIMEOUT, Timeout
 
 _HTTPX_DEFAULT: Final = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 """The time-outs of a client of httpx that was given none."""
@@ -41,13 +41,16 @@ class Outgoing:
         Raises:
             DeadlinePassedError: no time is left.
         """
-        chosen = self.timeout or Timeout()
+        chosen = self.timeout or DEFAULT_TIMEOUT
         times = {"connect": chosen.connect, "read": chosen.read, "write": chosen.write, "pool": chosen.pool}
         if self.timeout is None and users is not None and users != _HTTPX_DEFAULT:
             times = dict(users)
         elif self.timeout is None and chosen.read is not None:
             times["read"] = chosen.read + self.longer
-        return {name: self.deadline.cut(seconds) for name, seconds in times.items()}
+        left = self.deadline.cut(None)
+        if left is None:
+            return times
+        return {name: left if seconds is None or left < seconds else seconds for name, seconds in times.items()}
 
     def patience(self) -> float | None:
         """Seconds to wait for a connection of our own; None for as long as it takes.
@@ -55,7 +58,7 @@ class Outgoing:
         Raises:
             DeadlinePassedError: no time is left.
         """
-        return self.deadline.cut((self.timeout or Timeout()).pool)
+        return self.deadline.cut((self.timeout or DEFAULT_TIMEOUT).pool)
 
 
 @frozen
@@ -111,3 +114,7 @@ class OneShotBody:
         self._gate()
         self._pulled = self.may_have_left = True
         return self._content
+
+    def kept(self) -> None:
+        """Whoever pulled it proved that nothing of it left."""
+        self.may_have_left = not self._content

@@ -147,6 +147,10 @@ def _unknown_member(name: object, model: str, members: frozenset[str]) -> Valida
     return ValidationError(f"unknown member{hint}", path=(shown,), wire_path=(shown,), model=model)
 
 
+new: Final = object.__new__
+"""An answer's model without its `__init__`: keywords cost as much there as all the rest of the reading."""
+
+
 # Responses: vendors change a member's JSON type between methods and versions; what reads as documented is read.
 
 
@@ -212,6 +216,11 @@ def object_list(value: object) -> list[Any]:
     raise TypeError(f"array expected, not {type(value).__name__}")
 
 
+def read_all(read: Callable[[Any], T], items: Iterable[Any]) -> list[T]:
+    """The items of an array, each read. A class's `from_dict` is looked up once for all of them."""
+    return [read(item) for item in items]
+
+
 def wrapped_list(value: object) -> list[Any]:
     """The items of an array, also where it is the one member of an object, as TOP writes it: ``{"item": [...]}``.
 
@@ -228,9 +237,21 @@ def wrapped_list(value: object) -> list[Any]:
 
 def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
     """The members of an answer that the spec does not know."""
-    if data.keys() <= known:
+    if known.issuperset(data):
         return {}
     return {name: value for name, value in data.items() if name not in known}
+
+
+def extra_when_asked(model: Any, name: str) -> dict[str, Any]:
+    """The `__getattr__` of answers: most have no unknown members, and are read a thousand at a time.
+
+    Raises:
+        AttributeError: for any other name.
+    """
+    if name == "extra":
+        model.extra = {}
+        return cast("dict[str, Any]", model.extra)
+    raise AttributeError(f"{type(model).__name__!r} object has no attribute {name!r}", name=name, obj=model)
 
 
 def with_extra(data: T, extra: Mapping[str, Any]) -> T:

@@ -126,6 +126,10 @@ class Observer:
                 with contextlib.suppress(UserWarning):  # where warnings are errors
                     warnings.warn(message, UserWarning, stacklevel=2)
 
+    def writes(self, *, warning: bool) -> bool:
+        """Whether records are written of attempts of which one may, or may not, warn."""
+        return _logger.isEnabledFor(logging.WARNING if warning else logging.DEBUG)
+
     def log(self, info: AttemptInfo, *, pause: float | None = None, interrupted: bool = False) -> None:
         """Write the record of an attempt.
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from attrs import frozen
 
 from .errors import ValidationError
 from .numbers import is_finite
+
+TransportName = Literal["httpx", "pyreqwest"]
+"""What carries requests: ``httpx`` is always there, ``pyreqwest`` comes with the extra ``fast``."""
 
 
 class Unset(enum.Enum):
@@ -157,3 +160,7 @@ def _url_flaw(value: str) -> str | None:
     if "@" in parts.netloc:
         return "must not name a user; credentials are parameters of their own"
     return None
+
+
+DEFAULT_TIMEOUT: Final = Timeout()
+"""Where neither the caller nor the caller's http_client says anything."""

@@ -87,7 +87,7 @@ class OpenIMBase:
             prepared = prepare(operation, request)
             token: Secret | None = None
             if operation.secured:
-                token = yield self._first_token(deadline)
+                token = self._tokens.at_hand() or (yield self._first_token(deadline))
         return (yield from self._attempts(prepared, token, deadline))
 
     def _attempts(self, prepared: Prepared[R], token: Secret | None, deadline: Deadline) -> Steps[Outcome[R]]:

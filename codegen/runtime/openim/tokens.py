@@ -31,6 +31,10 @@ AsyncLogin = Callable[[bool], Awaitable[LoginData]]
 class SyncTokens(Protocol):
     """The tokens of a sync client."""
 
+    def at_hand(self) -> Secret | None:
+        """The token, where nothing has to be waited for; None where `token` has to be asked."""
+        ...
+
     def token(self, login: SyncLogin, deadline: Deadline = NEVER) -> Secret:
         """The token for a call's first attempt.
 
@@ -59,6 +63,10 @@ class SyncTokens(Protocol):
 class AsyncTokens(Protocol):
     """The tokens of an async client, as `SyncTokens`."""
 
+    def at_hand(self) -> Secret | None:
+        """The token, where nothing has to be waited for; None where `token` has to be asked."""
+        ...
+
     async def token(self, login: AsyncLogin, deadline: Deadline = NEVER) -> Secret:
         """As `SyncTokens.token`."""
         ...
@@ -73,6 +81,10 @@ class SyncLoginTokens:
     """Tokens that the client gets by logging in: one login for all threads."""
 
     cache: TokenCache
+
+    def at_hand(self) -> Secret | None:
+        """A fresh one."""
+        return self.cache.fresh()
 
     def token(self, login: SyncLogin, deadline: Deadline = NEVER) -> Secret:
         """The token; one caller logs in, and the others wait where they have none to go on with."""
@@ -110,6 +122,10 @@ class AsyncLoginTokens:
     """Tokens that the client gets by logging in: one login for all tasks."""
 
     cache: TokenCache
+
+    def at_hand(self) -> Secret | None:
+        """A fresh one."""
+        return self.cache.fresh()
 
     async def token(self, login: AsyncLogin, deadline: Deadline = NEVER) -> Secret:
         """The token; one caller logs in, and the others wait where they have none to go on with."""

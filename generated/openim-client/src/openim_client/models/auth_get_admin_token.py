@@ -9,8 +9,10 @@ from attrs import define, field
 
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
+    extra_when_asked,
     integer,
     masked,
+    new,
     strict,
     text,
     unknown_members,
@@ -34,6 +36,9 @@ class GetAdminTokenData:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.GetAdminTokenData:
         """The wire form."""
         data: wire.GetAdminTokenData = {
@@ -45,11 +50,15 @@ class GetAdminTokenData:
     @classmethod
     def from_dict(cls, data: wire.GetAdminTokenData) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            token=text(data["token"]),
-            expire_time_seconds=integer(data["expireTimeSeconds"]),
-            extra=unknown_members(data, _GET_ADMIN_TOKEN_DATA),
+        value: Any
+        self = new(cls)
+        self.token = value if type(value := data["token"]) is str else text(value)
+        self.expire_time_seconds = (
+            value if type(value := data["expireTimeSeconds"]) is int else integer(value)
         )
+        if len(data) != 2:
+            self.extra = unknown_members(data, _GET_ADMIN_TOKEN_DATA)
+        return self
 
 
 @define(kw_only=True)

@@ -13,8 +13,11 @@ from .._runtime.common import validate as check
 from .._runtime.common.model import (
     coerce,
     coerce_list,
+    extra_when_asked,
     integer,
+    new,
     object_list,
+    read_all,
     strict,
     strict_tag,
     strings,
@@ -511,8 +514,8 @@ class BatchSendMsgData(BatchOutcome):
     def from_dict(cls, data: wire.BatchSendMsgData) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
         return cls(
-            results=[BatchSendMsgResult.from_dict(item) for item in object_list(data["results"])],
-            failed_user_ids=[text(item) for item in object_list(data["failedUserIDs"])],
+            results=read_all(BatchSendMsgResult.from_dict, object_list(data["results"])),
+            failed_user_ids=read_all(text, object_list(data["failedUserIDs"])),
             extra=unknown_members(data, _BATCH_SEND_MSG_DATA),
         )
 
@@ -538,6 +541,9 @@ class BatchSendMsgResult:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.BatchSendMsgResult:
         """The wire form."""
         data: wire.BatchSendMsgResult = {
@@ -553,14 +559,16 @@ class BatchSendMsgResult:
     @classmethod
     def from_dict(cls, data: wire.BatchSendMsgResult) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            server_msg_id=text(data["serverMsgID"]),
-            client_msg_id=text(data["clientMsgID"]),
-            send_time=integer(data["sendTime"]),
-            recv_id=text(data["recvID"]),
-            modify=data.get("modify"),
-            extra=unknown_members(data, _BATCH_SEND_MSG_RESULT),
-        )
+        value: Any
+        self = new(cls)
+        self.server_msg_id = value if type(value := data["serverMsgID"]) is str else text(value)
+        self.client_msg_id = value if type(value := data["clientMsgID"]) is str else text(value)
+        self.send_time = value if type(value := data["sendTime"]) is int else integer(value)
+        self.recv_id = value if type(value := data["recvID"]) is str else text(value)
+        self.modify = data.get("modify")
+        if len(data) != 4:
+            self.extra = unknown_members(data, _BATCH_SEND_MSG_RESULT)
+        return self
 
 
 @define(kw_only=True)

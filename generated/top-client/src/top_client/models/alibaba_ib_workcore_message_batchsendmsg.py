@@ -11,6 +11,8 @@ from .._runtime.common import validate as check
 from .._runtime.common.model import (
     boolean,
     coerce,
+    extra_when_asked,
+    new,
     optional,
     strict,
     text,
@@ -119,6 +121,9 @@ class AlibabaIbWorkcoreMessageBatchsendmsgResponse:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.AlibabaIbWorkcoreMessageBatchsendmsgResponse:
         """The wire form."""
         data: wire.AlibabaIbWorkcoreMessageBatchsendmsgResponse = {}
@@ -131,11 +136,12 @@ class AlibabaIbWorkcoreMessageBatchsendmsgResponse:
     @classmethod
     def from_dict(cls, data: wire.AlibabaIbWorkcoreMessageBatchsendmsgResponse) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            result=optional(BatchsendmsgResult.from_dict, data.get("result")),
-            request_id=optional(text, data.get("request_id")),
-            extra=unknown_members(data, _ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_RESPONSE),
-        )
+        self = new(cls)
+        self.result = optional(BatchsendmsgResult.from_dict, data.get("result"))
+        self.request_id = optional(text, data.get("request_id"))
+        if len(data) != 0:
+            self.extra = unknown_members(data, _ALIBABA_IB_WORKCORE_MESSAGE_BATCHSENDMSG_RESPONSE)
+        return self
 
 
 @define(kw_only=True)
@@ -264,6 +270,9 @@ class BatchsendmsgResult:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.BatchsendmsgResult:
         """The wire form."""
         data: wire.BatchsendmsgResult = {}
@@ -284,15 +293,16 @@ class BatchsendmsgResult:
     @classmethod
     def from_dict(cls, data: wire.BatchsendmsgResult) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            error_level=optional(text, data.get("error_level")),
-            success=optional(boolean, data.get("success")),
-            error_msg=optional(text, data.get("error_msg")),
-            error_code=optional(text, data.get("error_code")),
-            request_id=optional(text, data.get("request_id")),
-            content=optional(boolean, data.get("content")),
-            extra=unknown_members(data, _BATCHSENDMSG_RESULT),
-        )
+        self = new(cls)
+        self.error_level = optional(text, data.get("error_level"))
+        self.success = optional(boolean, data.get("success"))
+        self.error_msg = optional(text, data.get("error_msg"))
+        self.error_code = optional(text, data.get("error_code"))
+        self.request_id = optional(text, data.get("request_id"))
+        self.content = optional(boolean, data.get("content"))
+        if len(data) != 0:
+            self.extra = unknown_members(data, _BATCHSENDMSG_RESULT)
+        return self
 
 
 @define(kw_only=True)

@@ -11,7 +11,9 @@ from .._runtime.common import validate as check
 from .._runtime.common.model import (
     boolean,
     coerce,
+    extra_when_asked,
     masked,
+    new,
     optional,
     strict,
     text,
@@ -92,6 +94,9 @@ class AlibabaIworkMcMsgSendmobileResponse:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.AlibabaIworkMcMsgSendmobileResponse:
         """The wire form."""
         data: wire.AlibabaIworkMcMsgSendmobileResponse = {}
@@ -104,11 +109,12 @@ class AlibabaIworkMcMsgSendmobileResponse:
     @classmethod
     def from_dict(cls, data: wire.AlibabaIworkMcMsgSendmobileResponse) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            result=optional(SendmobileResult.from_dict, data.get("result")),
-            request_id=optional(text, data.get("request_id")),
-            extra=unknown_members(data, _ALIBABA_IWORK_MC_MSG_SENDMOBILE_RESPONSE),
-        )
+        self = new(cls)
+        self.result = optional(SendmobileResult.from_dict, data.get("result"))
+        self.request_id = optional(text, data.get("request_id"))
+        if len(data) != 0:
+            self.extra = unknown_members(data, _ALIBABA_IWORK_MC_MSG_SENDMOBILE_RESPONSE)
+        return self
 
 
 @define(kw_only=True)
@@ -234,6 +240,9 @@ class SendmobileResult:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.SendmobileResult:
         """The wire form."""
         data: wire.SendmobileResult = {}
@@ -250,13 +259,14 @@ class SendmobileResult:
     @classmethod
     def from_dict(cls, data: wire.SendmobileResult) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            content=optional(boolean, data.get("content")),
-            error_code=optional(text, data.get("error_code")),
-            error_msg=optional(text, data.get("error_msg")),
-            success=optional(boolean, data.get("success")),
-            extra=unknown_members(data, _SENDMOBILE_RESULT),
-        )
+        self = new(cls)
+        self.content = optional(boolean, data.get("content"))
+        self.error_code = optional(text, data.get("error_code"))
+        self.error_msg = optional(text, data.get("error_msg"))
+        self.success = optional(boolean, data.get("success"))
+        if len(data) != 0:
+            self.extra = unknown_members(data, _SENDMOBILE_RESULT)
+        return self
 
 
 _ALIBABA_IWORK_MC_MSG_SENDMOBILE_REQUEST = frozenset[str](("mobile_receiver_message_event",))

@@ -10,6 +10,8 @@ from attrs import define, field
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
     boolean,
+    extra_when_asked,
+    new,
     optional,
     strict,
     text,
@@ -162,6 +164,9 @@ class TpnTemplateMessageSendResponse:
     extra: dict[str, Any] = field(factory=dict)
     """Members of the answer that the spec does not know."""
 
+    if not TYPE_CHECKING:
+        __getattr__ = extra_when_asked
+
     def to_dict(self) -> wire.TpnTemplateMessageSendResponse:
         """The wire form."""
         data: wire.TpnTemplateMessageSendResponse = {}
@@ -178,13 +183,14 @@ class TpnTemplateMessageSendResponse:
     @classmethod
     def from_dict(cls, data: wire.TpnTemplateMessageSendResponse) -> Self:
         """Read the wire form; unknown members are kept in `extra`."""
-        return cls(
-            result=optional(text, data.get("result")),
-            error_msg=optional(text, data.get("error_msg")),
-            is_success=optional(boolean, data.get("is_success")),
-            request_id=optional(text, data.get("request_id")),
-            extra=unknown_members(data, _TPN_TEMPLATE_MESSAGE_SEND_RESPONSE),
-        )
+        self = new(cls)
+        self.result = optional(text, data.get("result"))
+        self.error_msg = optional(text, data.get("error_msg"))
+        self.is_success = optional(boolean, data.get("is_success"))
+        self.request_id = optional(text, data.get("request_id"))
+        if len(data) != 0:
+            self.extra = unknown_members(data, _TPN_TEMPLATE_MESSAGE_SEND_RESPONSE)
+        return self
 
 
 _TPN_TEMPLATE_MESSAGE_SEND_REQUEST = frozenset[str](

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import json
-from typing import Any
+from typing import Any, Final
 
 from .errors import ValidationError
+
+_FAST: Final[Any] = importlib.import_module("orjson") if importlib.util.find_spec("orjson") else None
+"""orjson, where it is installed: it reads the same in a fraction of the time."""
+_OUTLINE: Final = bytes.maketrans(b"123456789,[- \t\n\r", b"0" * 9 + b":" * 7)
+"""Makes one digit of all, and one byte of all that may stand before a number."""
+_LONG: Final = b":" + b"0" * 19
+"""A number with as many digits as the first integer has that orjson reads as a float, in outline."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -57,6 +66,11 @@ def loads(body: bytes) -> Any:
     Raises:
         ValueError: it is no JSON, or deeper than the parser takes.
     """
+    if _FAST is not None and not _may_have_long_numbers(body):
+        try:
+            return _FAST.loads(body)
+        except ValueError:
+            pass  # it takes less than this reads
     text = _decoded(body)
     for decoder in (_DECODER, _PATIENT):
         try:
@@ -67,6 +81,11 @@ def loads(body: bytes) -> Any:
             continue
     # Outside of the handler: JSONDecodeError carries the document, and so would the new error's context.
     raise ValueError("no JSON")
+
+
+def _may_have_long_numbers(body: bytes) -> bool:
+    """Whether there may be integers that orjson reads as floats."""
+    return body[:1].isdigit() or _LONG in body.translate(_OUTLINE)
 
 
 def _decoded(body: bytes) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, NoReturn
 
-from .connections import AsyncLane, SyncLane
+from .connections import AnyAsyncLane, Lane
 from .deadline import DeadlinePassedError, bound_reads, reads_until
 from .errors import ApiError, ClientClosedError, EventLoopError, HttpStatusError
 from .exchange import Answer, OneShotBody, Outgoing
@@ -50,7 +50,7 @@ class Sending:
 
     def _raise_for(self, error: BaseException, body: OneShotBody, outgoing: Outgoing) -> NoReturn:
         """Raise what an exchange that ended in this error proves."""
-        left = body.may_have_left
+        error, left = self._told(error), body.may_have_left
         if isinstance(error, HttpStatusError):  # of the hook that refuses redirects to another host
             raise error
         if not isinstance(error, Exception):
@@ -60,6 +60,10 @@ class Sending:
         if isinstance(error, ClientClosedError) or (self._closed and self._users is None):
             raise closed_meanwhile(left=left) from error
         raise self._failure(error, left) from error
+
+    def _told(self, error: BaseException) -> BaseException:
+        """An error as callers see it."""
+        return error
 
     def _failure(self, error: Exception, left: bool) -> ApiError:
         """What an exchange that failed proves."""
@@ -74,9 +78,9 @@ class Sending:
 class SyncSending(Sending):
     """For threads."""
 
-    _lanes: SyncLanes[SyncLane] | None = None
+    _lanes: SyncLanes[Lane] | None = None
 
-    def __init__(self, users: Any, user_agent: str, new_lanes: Callable[[], SyncLanes[SyncLane]]) -> None:
+    def __init__(self, users: Any, user_agent: str, new_lanes: Callable[[], SyncLanes[Lane]]) -> None:
         """Ready to send.
 
         Args:
@@ -109,14 +113,14 @@ class SyncSending(Sending):
         """
         body = self._body(outgoing)
         try:
-            with reads_until(outgoing.deadline):
-                if self._lanes is None:
-                    return self._exchanged(self._users, outgoing, body, bound_reads)
+            if self._lanes is not None:
                 return self._send(self._lanes, outgoing, body)
+            with reads_until(outgoing.deadline):
+                return self._exchanged(self._users, outgoing, body, bound_reads)
         except BaseException as error:
             self._raise_for(error, body, outgoing)
 
-    def _send(self, lanes: SyncLanes[SyncLane], outgoing: Outgoing, body: OneShotBody) -> Answer:
+    def _send(self, lanes: SyncLanes[Lane], outgoing: Outgoing, body: OneShotBody) -> Answer:
         try:
             lane = lanes.acquire(outgoing.patience())
         except TimeoutError as error:
@@ -125,13 +129,13 @@ class SyncSending(Sending):
         usable = False
         try:
             self._ensure_open()
-            answer = self._exchanged(lane.client, outgoing, body, lane.trace)
+            answer = lane.exchanged(outgoing, body)
             usable = True
             return answer
         finally:
             # After a failure the lane goes: pools of httpcore have been seen to hang after an interruption.
             for gone in lanes.release(lane, usable=usable):
-                gone.client.close()
+                gone.close()
 
     def _exchanged(self, client: Any, outgoing: Outgoing, body: OneShotBody, trace: Any) -> Answer:
         """Send with a client of httpx and read the answer."""
@@ -146,7 +150,7 @@ class SyncSending(Sending):
         if self._lanes is not None:
             busy = list(self._lanes.busy)
             for lane in self._lanes.close():
-                lane.client.close()
+                lane.close()
             for lane in busy:
                 lane.cut()
 
@@ -161,9 +165,9 @@ class SyncSending(Sending):
 class AsyncSending(Sending):
     """For the tasks of one event loop."""
 
-    _lanes: AsyncLanes[AsyncLane] | None = None
+    _lanes: AsyncLanes[AnyAsyncLane] | None = None
 
-    def __init__(self, users: Any, user_agent: str, new_lanes: Callable[[], AsyncLanes[AsyncLane]]) -> None:
+    def __init__(self, users: Any, user_agent: str, new_lanes: Callable[[], AsyncLanes[AnyAsyncLane]]) -> None:
         """As `SyncSending`."""
         super().__init__(users, user_agent)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -205,7 +209,7 @@ class AsyncSending(Sending):
             self._raise_for(DeadlinePassedError("the deadline passed") if late else error, body, outgoing)
 
     async def _send(
-        self, lanes: AsyncLanes[AsyncLane], timer: asyncio.Timeout, outgoing: Outgoing, body: OneShotBody
+        self, lanes: AsyncLanes[AnyAsyncLane], timer: asyncio.Timeout, outgoing: Outgoing, body: OneShotBody
     ) -> Answer:
         try:
             lane = await lanes.acquire(outgoing.patience())
@@ -213,15 +217,18 @@ class AsyncSending(Sending):
             outgoing.deadline.check()
             raise PoolFullError("all connections were busy") from error
         usable = False
-        with lane.used(timer):
+        use = lane.used(timer)
+        try:
+            self._ensure_open()
+            answer = await lane.exchanged(outgoing, body)
+            usable = True
+            return answer
+        finally:
             try:
-                self._ensure_open()
-                answer = await self._exchanged(lane.client, outgoing, body)
-                usable = True
-                return answer
-            finally:
                 for gone in lanes.release(lane, usable=usable):
-                    await gone.client.aclose()
+                    await gone.aclose()
+            finally:
+                use.end()
 
     async def _exchanged(self, client: Any, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send with a client of httpx and read the answer."""
@@ -243,11 +250,17 @@ class AsyncSending(Sending):
         if lanes is not None:
             lanes.close()
 
+    def __del__(self) -> None:
+        super().__del__()
+        lanes, self._lanes, self._closed = self._lanes, None, True  # a warning may keep this object for long
+        for lane in [] if lanes is None else lanes.close():
+            lane.abandon()
 
-async def _end(lanes: AsyncLanes[AsyncLane]) -> None:
+
+async def _end(lanes: AsyncLanes[AnyAsyncLane]) -> None:
     """End the exchanges that are under way, and close the idle connections."""
     ended = [future for lane in lanes.busy if (future := lane.cut()) is not None]
     for lane in lanes.close():
-        await lane.client.aclose()
+        await lane.aclose()
     if ended:
         await asyncio.wait(ended, timeout=_CLOSING)

@@ -12,7 +12,9 @@ SHOWN_PARTS: Final = 12
 
 def one_line(text: str) -> str:
     """Text without line breaks or control characters, shortened to what a log line can bear."""
-    plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+    plain = " ".join(text.split())
+    if not plain.isprintable():
+        plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)
     return plain if len(plain) <= SHOWN_LENGTH else f"{plain[:SHOWN_LENGTH]}…"
 
 

@@ -90,6 +90,10 @@ class SyncFixedToken:
 
     fixed: Secret
 
+    def at_hand(self) -> Secret | None:
+        """It."""
+        return self.fixed
+
     def token(self, login: SyncLogin, deadline: Deadline = NEVER) -> Secret:
         """It."""
         return self.fixed
@@ -105,6 +109,10 @@ class AsyncFixedToken:
 
     fixed: Secret
 
+    def at_hand(self) -> Secret | None:
+        """It."""
+        return self.fixed
+
     async def token(self, login: AsyncLogin, deadline: Deadline = NEVER) -> Secret:
         """It."""
         return self.fixed
@@ -119,6 +127,10 @@ class SyncSourceTokens:
     """Tokens of a caller's source, which is asked for each call and caches as it likes."""
 
     get: Callable[..., Any]
+
+    def at_hand(self) -> Secret | None:
+        """None: the source is asked for each call."""
+        return None
 
     def token(self, login: SyncLogin, deadline: Deadline = NEVER) -> Secret:
         """What the source gives."""
@@ -143,6 +155,10 @@ class AsyncSourceTokens:
     """As `SyncSourceTokens`, with a source that is awaited."""
 
     get: Callable[..., Awaitable[Any]]
+
+    def at_hand(self) -> Secret | None:
+        """None: the source is asked for each call."""
+        return None
 
     async def token(self, login: AsyncLogin, deadline: Deadline = NEVER) -> Secret:
         """What the source gives."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Mapping, Sized
 from typing import Any, Final, Generic
 
@@ -56,7 +56,7 @@ class Headers:
 
 def new_operation_id() -> str:
     """A name for one request."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def prepare(operation: Operation[R], request: RequestModel) -> Prepared[R]:

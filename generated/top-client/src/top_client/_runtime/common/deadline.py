@@ -68,16 +68,17 @@ class Deadline:
         Raises:
             DeadlinePassedError: no time is left.
         """
-        self.check()
         left = self.left()
-        if math.isinf(left):
+        if left < _RESOLUTION:
+            raise DeadlinePassedError("the deadline passed")
+        if left == math.inf:
             return seconds
-        return left if seconds is None else min(seconds, left)
+        return left if seconds is None or left < seconds else seconds
 
     def timer(self) -> asyncio.Timeout:
         """A block of a coroutine that is cut off with TimeoutError."""
         left = self.left()
-        return asyncio.timeout(None if math.isinf(left) else max(left, 0.0) + _GRACE)
+        return asyncio.timeout(None if left == math.inf else max(left, 0.0) + _GRACE)
 
 
 NEVER: Final = Deadline()

@@ -99,7 +99,8 @@ class Run(Generic[R]):
     deadline: Deadline
     _attempts: list[Attempt] = Factory(list[Attempt])
     _repeated: int = 0
-    _info: AttemptInfo | None = None
+    _info: Callable[[], AttemptInfo] | None = None
+    """Makes what is told of the last attempt; few listen."""
     _warning: str | None = None
 
     def steps(self) -> Steps[Outcome[R]]:
@@ -197,7 +198,8 @@ class Run(Generic[R]):
     def _note(self, started: float, delivery: Delivery, code: int | None, request_id: str | None) -> None:
         elapsed = self.pacing.monotonic() - started
         self._attempts.append(Attempt(code, delivery, elapsed))
-        self._info = AttemptInfo(
+        self._info = partial(
+            AttemptInfo,
             operation=self.call.operation,
             attempt=len(self._attempts),
             elapsed=elapsed,
@@ -205,12 +207,16 @@ class Run(Generic[R]):
             code=code,
             request_id=request_id,
         )
-        self.pacing.observer.call_hook(self._info)
+        if self.pacing.observer.hook is not None:
+            self.pacing.observer.call_hook(self._info())
 
     def _log(self, *, pause: float | None = None, interrupted: bool = False) -> None:
         """Write the record of the last attempt, now that it is known what follows."""
         if self._info is not None:
-            self.pacing.observer.log(self._info, pause=pause, interrupted=interrupted)
+            again = pause is not None
+            unknown = self._attempts[-1].delivery == "unknown"
+            if self.pacing.observer.writes(warning=again or unknown):
+                self.pacing.observer.log(self._info(), pause=pause, interrupted=interrupted)
             self._info = None
 
 

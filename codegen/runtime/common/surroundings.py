@@ -1,0 +1,77 @@
+"""What the surroundings of the process say about connections: certificates and proxies, as httpx reads them."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import ssl
+from pathlib import Path
+from typing import Any, Final
+from urllib.request import getproxies
+
+import httpcore
+import httpx
+
+from .errors import ValidationError
+
+_KINDS: Final = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+)
+
+
+def tls_context() -> ssl.SSLContext:
+    """The certificates that are trusted. Reading them takes long."""
+    context = httpx.create_ssl_context(trust_env=True)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def trusted_certificates() -> list[bytes]:
+    """The certificates that the environment names beside the usual ones, for what does not look there itself."""
+    named = os.environ.get("SSL_CERT_FILE")
+    return [Path(named).read_bytes()] if named else []
+
+
+def goes_direct(url: str | None) -> bool:
+    """Whether httpx would send to this address without a proxy.
+
+    Args:
+        url: None for any address.
+    """
+    if not any(name != "no" for name in getproxies()):
+        return True
+    if url is None:
+        return False
+    with httpx.Client(verify=False) as client:  # reads the environment, and sends nothing
+        chosen: Any = getattr(client, "_transport_for_url", None)  # there is no public way to ask
+        return chosen is not None and chosen(httpx.URL(url)) is getattr(client, "_transport", None)
+
+
+def is_fast(transport: object, http_client: object) -> bool:
+    """Whether the engine of the extra ``fast`` is to carry the requests.
+
+    Raises:
+        ValidationError: the name is unknown, the engine is not installed, or a http_client was given as well.
+    """
+    if transport == "httpx":
+        return False
+    if transport != "pyreqwest":
+        raise ValidationError("must be httpx or pyreqwest", path=("transport",))
+    if http_client is not None:
+        raise ValidationError("a http_client brings a transport of its own", path=("transport",))
+    if importlib.util.find_spec("pyreqwest") is None:
+        raise ValidationError("pyreqwest is not installed; the extra [fast] brings it", path=("transport",))
+    return True
+
+
+def as_httpx(error: BaseException) -> httpx.TransportError | None:
+    """An error of httpcore as httpx raises it; None if it is another's."""
+    if not isinstance(error, _KINDS):
+        return None
+    told: httpx.TransportError = getattr(httpx, type(error).__name__)(str(error))
+    told.__cause__ = error
+    return told.with_traceback(error.__traceback__)
