@@ -24,7 +24,7 @@ async def openim(url: str, tasks: int, transport: Any = "httpx") -> AsyncGenerat
 @asynccontextmanager
 async def openim_fast(url: str, tasks: int) -> AsyncGenerator[AsyncCall]:
     """The async client of the fastest install."""
-    async with openim(url, tasks, "pyreqwest") as call:
+    async with openim(url, tasks, "httptools") as call:
         yield call
 
 
@@ -42,7 +42,7 @@ def openim_sync(url: str, transport: Any = "httpx") -> Generator[SyncCall]:
 @contextmanager
 def openim_sync_fast(url: str) -> Generator[SyncCall]:
     """The sync client of the fastest install."""
-    with openim_sync(url, "pyreqwest") as call:
+    with openim_sync(url, "httptools") as call:
         yield call
 
 
@@ -77,5 +77,5 @@ def top_sync(url: str, transport: Any = "httpx") -> Generator[SyncCall]:
 @contextmanager
 def top_sync_fast(url: str) -> Generator[SyncCall]:
     """The sync client of TOP of the fastest install."""
-    with top_sync(url, "pyreqwest") as call:
+    with top_sync(url, "httptools") as call:
         yield call

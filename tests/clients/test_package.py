@@ -279,19 +279,18 @@ class TestRuntime:
     def test_imports_nothing_generated(self, package: str) -> None:
         """Its imports stay below `_runtime`, or are of the standard library and the declared dependencies."""
         allowed = {*sys.stdlib_module_names, "attrs", "httpcore", "httpx", "sniffio"}
-        engine = {"pyreqwest"}
-        sandbox = {"jsonschema_rs", "starlette", "uvicorn", "pytest"}
+        extras = {"sandbox": {"jsonschema_rs", "starlette", "uvicorn", "pytest"}, "through_httptools": {"httptools"}}
         for path, depth, names in _imports(package):
             assert depth <= len(path.parts), path
             if depth == 0:
-                extra = sandbox if "sandbox" in path.parts else engine if path.name == "engine.py" else set[str]()
-                assert names <= allowed | extra, path
+                places = extras.keys() & {*path.parts, path.stem}
+                assert names <= allowed.union(*(extras[place] for place in places)), path
 
     def test_border_to_httpx(self, package: str) -> None:
         """httpx is known to the modules that carry exchanges, and to no others."""
         knowing = {path.as_posix() for path, depth, names in _imports(package) if depth == 0 and "httpx" in names}
 
-        carriers = ("direct", "engine", "http", "surroundings", "through_httpx")
+        carriers = ("collecting", "http", "manner", "surroundings", "through_httpx")
         assert knowing == {f"common/{name}.py" for name in carriers}
 
 

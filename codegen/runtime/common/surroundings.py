@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import ssl
-from pathlib import Path
 from typing import Any, Final
 from urllib.request import getproxies
 
@@ -30,12 +28,6 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-def trusted_certificates() -> list[bytes]:
-    """The certificates that the environment names beside the usual ones, for what does not look there itself."""
-    named = os.environ.get("SSL_CERT_FILE")
-    return [Path(named).read_bytes()] if named else []
-
-
 def goes_direct(url: str | None) -> bool:
     """Whether httpx would send to this address without a proxy.
 
@@ -52,19 +44,19 @@ def goes_direct(url: str | None) -> bool:
 
 
 def is_fast(transport: object, http_client: object) -> bool:
-    """Whether the engine of the extra ``fast`` is to carry the requests.
+    """Whether the transport of the extra ``fast`` is to carry the requests.
 
     Raises:
-        ValidationError: the name is unknown, the engine is not installed, or a http_client was given as well.
+        ValidationError: the name is unknown, it is not installed, or a http_client was given as well.
     """
     if transport == "httpx":
         return False
-    if transport != "pyreqwest":
-        raise ValidationError("must be httpx or pyreqwest", path=("transport",))
+    if transport != "httptools":
+        raise ValidationError("must be httpx or httptools", path=("transport",))
     if http_client is not None:
         raise ValidationError("a http_client brings a transport of its own", path=("transport",))
-    if importlib.util.find_spec("pyreqwest") is None:
-        raise ValidationError("pyreqwest is not installed; the extra [fast] brings it", path=("transport",))
+    if importlib.util.find_spec("httptools") is None:
+        raise ValidationError("httptools is not installed; the extra [fast] brings it", path=("transport",))
     return True
 
 

@@ -14,8 +14,9 @@ from httpx import URL, AsyncClient, Client, Request, Response
 from .collecting import CollectedBody
 from .connections import Cuttable
 from .deadline import bound_reads, reads_until
-from .direct import Manner, has_surplus, place_of
 from .exchange import Answer, OneShotBody, Outgoing
+from .manner import Manner, place_of
+from .through_httpcore import has_surplus
 
 
 class _OneShotStream(httpx.SyncByteStream, httpx.AsyncByteStream):

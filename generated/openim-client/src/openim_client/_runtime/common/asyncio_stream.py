@@ -131,8 +131,14 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
             self._begins, self._held = False, buffer
             return
         self._write_held(buffer)
-        while self._writing_paused:
-            await self._wait(timeout, httpcore.WriteTimeout)
+        await self._drained(timeout)
+
+    async def send(self, request: bytes, timeout: float | None = None) -> None:
+        """Send all of a request."""
+        if self._ended:
+            raise httpcore.WriteError("the peer closed the connection")
+        self._transport.write(request)
+        await self._drained(timeout)
 
     async def aclose(self) -> None:
         """Close it at once. What did not leave yet does not."""
@@ -168,6 +174,10 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         if info == "is_readable":
             return self._ended or bool(self._arrived) or is_readable(self._transport.get_extra_info("socket"))
         return self._transport.get_extra_info(info)
+
+    async def _drained(self, timeout: float | None) -> None:
+        while self._writing_paused:
+            await self._wait(timeout, httpcore.WriteTimeout)
 
     def _write_held(self, more: bytes) -> None:
         if self._held is not None:

@@ -1,11 +1,13 @@
-"""Reading an answer's body with bounds: what arrives, and what it unpacks to, is measured before it is kept."""
+"""Reading an answer with bounds: what arrives of its body, and what that unpacks to, is measured before it is kept."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol
+
+import httpx
 
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Bytes of an answer's body, packed and unpacked, that are read before it is given up. The largest answer known, about
@@ -22,6 +24,19 @@ class OversizedError(Exception):
 
 class UnpackingError(Exception):
     """The answer's body is not packed as its head says, or ends too early."""
+
+
+def header_dict(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers of an answer, as httpx reads them: names in lower case, values of the same name joined."""
+    found: dict[str, str] = {}
+    try:
+        for name, value in raw:
+            key = name.decode("ascii").lower()
+            text = value.decode("ascii")
+            found[key] = f"{found[key]}, {text}" if key in found else text
+    except UnicodeDecodeError:
+        return dict(httpx.Headers(list(raw)).items())
+    return found
 
 
 class CollectedBody:

@@ -7,7 +7,7 @@ as a stream that can be pulled once and that records whether it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,15 +18,16 @@ from httpx import MockTransport as MockedTransport
 
 from .connections import AnyAsyncLane, Lane
 from .deadline import DeadlinePassedError
-from .direct import AsyncLane, Manner, SyncLane
 from .errors import ApiError, ValidationError
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import is_certificate_error, is_ours, unanswered
 from .lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS, AsyncLanes, Size, SyncLanes, checked_size
+from .manner import Manner
 from .options import TransportName
 from .sending import AsyncSending, Sending, SyncSending
 from .surroundings import as_httpx, goes_direct, is_fast, tls_context
 from .text import one_line
+from .through_httpcore import AsyncLane, SyncLane
 from .through_httpx import (
     AsyncClientLane,
     ClientLane,
@@ -55,8 +56,6 @@ class _Exchange(Sending):
     """What the sync and the async exchange share: the request, and the failures."""
 
     _manner: Manner
-
-    _engine: Any = None
 
     def described(self, outgoing: Outgoing) -> Outgoing:
         """The request as it would leave, with all of its headers. Nothing is sent."""
@@ -106,21 +105,9 @@ class SyncExchange(_Exchange, SyncSending):
         users = _checked_client(http_client, Client)
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
-        self._manner = _manner(user_agent, size, base_url, needed=users is None and not fast)
-        direct = users is None and goes_direct(base_url)
-        make: Callable[[], Lane] = partial(_sync_lane, self._manner, direct)
-        if fast:
-            from .engine import SyncEngine, SyncEngineLane
-
-            self._engine = SyncEngine(self._manner, direct=direct)
-            make = partial(SyncEngineLane, self._engine)
+        self._manner = _manner(user_agent, size, base_url, needed=users is None)
+        make = partial(_sync_lane, self._manner, goes_direct(base_url), fast)
         super().__init__(users, user_agent, partial(SyncLanes[Lane], make, size))
-
-    def close(self) -> None:
-        """As `SyncSending.close`."""
-        super().close()
-        if self._engine is not None:
-            self._engine.close()
 
     def _exchanged(self, client: Client, outgoing: Outgoing, body: OneShotBody, trace: Any) -> Answer:
         return exchanged(client, users_request(client, outgoing, body, trace), outgoing)
@@ -143,21 +130,9 @@ class AsyncExchange(_Exchange, AsyncSending):
         users = _checked_client(http_client, AsyncClient)
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
-        self._manner = _manner(user_agent, size, base_url, needed=users is None and not fast)
-        direct = users is None and goes_direct(base_url)
-        make: Callable[[], AnyAsyncLane] = partial(_async_lane, self._manner, direct)
-        if fast:
-            from .engine import AsyncEngine, AsyncEngineLane
-
-            self._engine = AsyncEngine(self._manner, direct=direct)
-            make = partial(AsyncEngineLane, self._engine)
+        self._manner = _manner(user_agent, size, base_url, needed=users is None)
+        make = partial(_async_lane, self._manner, goes_direct(base_url), fast)
         super().__init__(users, user_agent, partial(AsyncLanes[AnyAsyncLane], make, size))
-
-    async def aclose(self) -> None:
-        """As `AsyncSending.aclose`."""
-        await super().aclose()
-        if self._engine is not None:
-            await self._engine.aclose()
 
     async def _exchanged(self, client: AsyncClient, outgoing: Outgoing, body: OneShotBody) -> Answer:
         return await exchanged_async(client, users_request(client, outgoing, body))
@@ -167,15 +142,27 @@ def _manner(user_agent: str, size: Size, base_url: str | None, *, needed: bool) 
     """What our own requests have in common; without certificates where nothing needs them, for they take much room."""
     encrypted = base_url is None or base_url.lower().startswith("https:")
     tls = tls_context() if needed and encrypted else None
-    return Manner(user_agent.encode("ascii"), tls, size.idle_limit, encrypted)
+    return Manner(user_agent.encode("ascii"), tls, size.idle_limit)
 
 
-def _sync_lane(manner: Manner, direct: bool) -> Lane:
-    return SyncLane(manner) if direct else ClientLane(manner)
+def _sync_lane(manner: Manner, direct: bool, fast: bool) -> Lane:
+    if not direct:
+        return ClientLane(manner)
+    if not fast:
+        return SyncLane(manner)
+    from .through_httptools import SyncFastLane  # of the extra
+
+    return SyncFastLane(manner)
 
 
-def _async_lane(manner: Manner, direct: bool) -> AnyAsyncLane:
-    return AsyncLane(manner) if direct else AsyncClientLane(manner)
+def _async_lane(manner: Manner, direct: bool, fast: bool) -> AnyAsyncLane:
+    if not direct:
+        return AsyncClientLane(manner)
+    if not fast:
+        return AsyncLane(manner)
+    from .through_httptools import AsyncFastLane
+
+    return AsyncFastLane(manner)
 
 
 def _checked_client(given: object, kind: type[_C]) -> _C | None:

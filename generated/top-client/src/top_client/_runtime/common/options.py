@@ -11,8 +11,8 @@ from attrs import frozen
 from .errors import ValidationError
 from .numbers import is_finite
 
-TransportName = Literal["httpx", "pyreqwest"]
-"""What carries requests: ``httpx`` is always there, ``pyreqwest`` comes with the extra ``fast``."""
+TransportName = Literal["httpx", "httptools"]
+"""What carries requests: ``httpx`` is always there, ``httptools`` comes with the extra ``fast``."""
 
 
 class Unset(enum.Enum):

@@ -202,8 +202,8 @@ class SyncTop(_Top):
             http_client: a `httpx.Client` to send with. It is left open, and its redirects are not followed.
             max_connections: how many connections of our own there may be; further calls queue.
             keepalive_expiry: seconds that an idle one is kept; less than the server keeps it. None for no limit.
-            transport: what carries the requests, where there is no http_client: ``pyreqwest``, of the extra
-                ``fast``, takes a fraction of the time, and knows of more failures only that the outcome is unknown.
+            transport: what carries the requests, where there is no http_client: ``httptools``, of the extra
+                ``fast``, takes less of the processor; where a proxy is in between, the default does it.
             clock: seconds since 1970; the timestamps come from it.
 
         Raises:

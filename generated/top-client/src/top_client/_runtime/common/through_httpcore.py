@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import ssl
-from collections.abc import AsyncIterator, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Generic, TypeVar
 
 import httpcore
-import httpx
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from . import asyncio_stream, socket_stream
-from .collecting import CollectedBody
+from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
 from .exchange import Answer, OneShotBody, Outgoing
+from .manner import Manner, Place, place_of
 
 C = TypeVar("C", httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection)
 
 
 @frozen
-class Place:
-    """Where a request goes."""
-
-    url: httpcore.URL
-    host: bytes
-    """For the header."""
-    origin: httpcore.Origin
-
-
-@lru_cache(maxsize=64)
-def place_of(text: str) -> Place:
-    """The place of an address, in httpx's spelling."""
-    found = httpx.URL(text)
-    url = httpcore.URL(scheme=found.raw_scheme, host=found.raw_host, port=found.port, target=found.raw_path)
-    return Place(url, found.netloc, url.origin)
-
-
-@frozen
-class Manner:
-    """What all requests of a client have in common."""
-
-    user_agent: bytes
-    tls: ssl.SSLContext | None = field(default=None, repr=False)
-    """None where nothing is encrypted, or where the transport reads the certificates itself."""
-    keepalive_expiry: float | None = None
-    encrypted: bool = True
-    """Whether addresses may be encrypted."""
-
-    def headers(self, outgoing: Outgoing, place: Place) -> list[tuple[bytes, bytes]]:
-        """All headers of a request, in ASCII."""
-        given = [(name.encode("ascii"), value.encode("ascii")) for name, value in outgoing.headers.items()]
-        return [
-            *given,
-            (b"Accept-Encoding", b"gzip, deflate"),
-            (b"Host", place.host),
-            (b"Accept", b"*/*"),
-            (b"User-Agent", self.user_agent),
-            (b"Content-Length", b"%d" % len(outgoing.body)),
-        ]
-
-    def request(self, outgoing: Outgoing, place: Place, body: OneShotBody) -> httpcore.Request:
-        """A request that is ready to leave."""
-        request = httpcore.Request(
-            b"POST", place.url, content=BodyStream(body), extensions={"timeout": outgoing.times()}
-        )
-        request.headers = self.headers(outgoing, place)
-        return request
-
-
-@frozen
-class BodyStream:
+class _BodyStream:
     """A one-shot body as httpcore wants it."""
 
     _body: OneShotBody
@@ -81,6 +29,14 @@ class BodyStream:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         yield self._body.pull()
+
+
+def _request(manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody) -> httpcore.Request:
+    """A request that is ready to leave."""
+    content, extensions = _BodyStream(body), {"timeout": outgoing.times()}
+    request = httpcore.Request(b"POST", place.url, content=content, extensions=extensions)
+    request.headers = manner.headers(outgoing, place)
+    return request
 
 
 @define(eq=False)
@@ -107,7 +63,7 @@ class SyncLane(_Lane[httpcore.HTTP11Connection]):
     def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
         place = place_of(outgoing.url)
-        request = self._manner.request(outgoing, place, body)
+        request = _request(self._manner, outgoing, place, body)
         connection = self._usable(place) or self._opened(place, request)
         assert self._stream is not None
         self._stream.deadline = outgoing.deadline
@@ -127,10 +83,7 @@ class SyncLane(_Lane[httpcore.HTTP11Connection]):
 
     def _opened(self, place: Place, request: httpcore.Request) -> httpcore.HTTP11Connection:
         self.close()
-        timeout, host = request.extensions["timeout"]["connect"], place.origin.host.decode("ascii")
-        stream = self._stream = socket_stream.dial(host, place.origin.port, timeout)
-        if place.origin.scheme == b"https":
-            stream.start_tls(_checked(self._manner.tls), host, timeout)
+        stream = self._stream = self._manner.opened(place, request.extensions["timeout"]["connect"])
         self._connection = httpcore.HTTP11Connection(place.origin, stream, self._manner.keepalive_expiry)
         return self._connection
 
@@ -170,7 +123,7 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
         place = place_of(outgoing.url)
-        request = self._manner.request(outgoing, place, body)
+        request = _request(self._manner, outgoing, place, body)
         connection = self._usable(place) or await self._opened(place, request)
         response = await connection.handle_async_request(request)
         headers = header_dict(response.headers)
@@ -187,10 +140,7 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
 
     async def _opened(self, place: Place, request: httpcore.Request) -> httpcore.AsyncHTTP11Connection:
         await self.aclose()
-        timeout, host = request.extensions["timeout"]["connect"], place.origin.host.decode("ascii")
-        stream = self._stream = await asyncio_stream.dial(host, place.origin.port, timeout)
-        if place.origin.scheme == b"https":
-            await stream.start_tls(_checked(self._manner.tls), host, timeout)
+        stream = self._stream = await self._manner.opened_async(place, request.extensions["timeout"]["connect"])
         connection = httpcore.AsyncHTTP11Connection(place.origin, stream, self._manner.keepalive_expiry)
         if hasattr(connection, "_state_lock"):
             connection._state_lock = _NO_LOCK
@@ -207,25 +157,6 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
         """Close the connection from wherever this is called, sooner or later."""
         if self._stream is not None:
             self._stream.abandon()
-
-
-def _checked(tls: ssl.SSLContext | None) -> ssl.SSLContext:
-    if tls is None:
-        raise httpcore.UnsupportedProtocol("the client was made for addresses that are not encrypted")
-    return tls
-
-
-def header_dict(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers of an answer, as httpx reads them: names in lower case, values of the same name joined."""
-    found: dict[str, str] = {}
-    try:
-        for name, value in raw:
-            key = name.decode("ascii").lower()
-            text = value.decode("ascii")
-            found[key] = f"{found[key]}, {text}" if key in found else text
-    except UnicodeDecodeError:
-        return dict(httpx.Headers(list(raw)).items())
-    return found
 
 
 def has_surplus(stream: object) -> bool:

@@ -1,0 +1,232 @@
+"""Exchanges over one connection of our own, read by httptools: the fastest install.
+
+Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a failure proves are as with httpcore.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import Final, Generic, TypeVar
+
+import httpcore
+from attrs import define, field
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+
+from .asyncio_stream import AsyncioStream
+from .collecting import CollectedBody, header_dict
+from .connections import Cuttable
+from .exchange import Answer, OneShotBody, Outgoing
+from .manner import Manner, Place, place_of
+from .socket_stream import SocketStream
+
+S = TypeVar("S", SocketStream, AsyncioStream)
+
+_PIECE: Final = 64 * 1024
+"""Bytes that are read at a time."""
+_MAX_HEAD: Final = 100 * 1024
+"""Bytes that the head of an answer may have, as with httpcore."""
+
+
+class AnswerParser:
+    """The answers of one connection, one after the other. The methods whose names begin with ``on`` are httptools'."""
+
+    def __init__(self) -> None:
+        self._parser = HttpResponseParser(self)
+        self.begin()
+
+    def begin(self) -> None:
+        """Expect the answer to another request."""
+        self.complete = False
+        self.reusable = False
+        """Whether the connection can carry another request, once this answer is complete."""
+        self._expect_head()
+
+    def _expect_head(self) -> None:
+        self._status = 0
+        self._raw: list[tuple[bytes, bytes]] = []
+        self._pieces: list[bytes] = []
+        self._head_size = 0
+        self._body: CollectedBody | None = None
+        self.headers: dict[str, str] = {}
+
+    def feed(self, data: bytes) -> None:
+        """Take what arrived; nothing if the peer sends no more.
+
+        Raises:
+            httpcore.RemoteProtocolError: it is no answer, or ends too early.
+            OversizedError: it is too large.
+            UnpackingError: its body is not packed as its head says.
+        """
+        if not data:
+            self._end()
+            return
+        try:
+            self._parser.feed_data(data)
+        except (HttpParserError, HttpParserUpgrade) as error:
+            if not self.complete:
+                raise httpcore.RemoteProtocolError(f"the answer is not HTTP/1.1: {error}") from error
+            self.reusable = False  # what cannot be read came after it
+        if self._body is None:
+            self._head_size += len(data)
+            if self._head_size > _MAX_HEAD and not self._status:
+                raise httpcore.RemoteProtocolError("the answer's head is too large")
+        if self._status:
+            self._collect()
+
+    def answer(self) -> Answer:
+        """The answer, complete.
+
+        Raises:
+            UnpackingError: its body is packed and ends too early.
+        """
+        assert self._body is not None
+        return Answer(self._status, self.headers, self._body.joined())
+
+    def _collect(self) -> None:
+        if self._body is None:
+            self.headers = header_dict(self._raw)
+            self._body = CollectedBody(self.headers)
+        for piece in self._pieces:
+            self._body.add(piece)
+        self._pieces.clear()
+
+    def _end(self) -> None:
+        """The peer sends no more, which is the end of a body whose head does not say how long it is."""
+        if not self._status or not self.headers.keys().isdisjoint(("content-length", "transfer-encoding")):
+            raise httpcore.RemoteProtocolError("the peer closed the connection before the answer was complete")
+        self.complete, self.reusable = True, False
+
+    def on_message_begin(self) -> None:
+        """Something starts. After the answer nothing should: it would be taken for the answer to the next request."""
+        if self.complete:
+            self.reusable = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header, or what follows the chunks of a body."""
+        if not self._status:
+            self._raw.append((name, value))
+
+    def on_headers_complete(self) -> None:
+        """The head ends."""
+        if not self.complete:
+            self._status = self._parser.get_status_code()
+
+    def on_body(self, piece: bytes) -> None:
+        """Some of the body."""
+        if not self.complete:
+            self._pieces.append(piece)
+
+    def on_message_complete(self) -> None:
+        """The answer ends, or something like ``100 Continue`` before it."""
+        if self.complete:
+            return
+        if self._status < 200:
+            self._expect_head()
+        else:
+            self.complete, self.reusable = True, self._parser.should_keep_alive()
+
+
+@define(eq=False)
+class _Lane(Generic[S]):
+    """What the sync and the async lane share: a connection, opened when it is needed."""
+
+    _manner: Manner
+    _stream: S | None = None
+    _place: Place | None = None
+    _fixed: str = ""
+    """The headers that all requests to the place have."""
+    _parser: AnswerParser = field(factory=AnswerParser)
+    _idle_since: float = 0.0
+
+    def _usable(self, place: Place) -> S | None:
+        """The connection, if the server keeps it."""
+        found, limit = self._stream, self._manner.keepalive_expiry
+        if found is None or place is not self._place or not self._parser.reusable:
+            return None
+        if limit is not None and time.monotonic() - self._idle_since > limit:
+            return None
+        return None if found.get_extra_info("is_readable") else found
+
+    def _began(self, place: Place, stream: S) -> S:
+        """A new connection."""
+        lines = [b"%b: %b\r\n" % line for line in self._manner.fixed_headers(place)]
+        self._stream, self._place, self._fixed = stream, place, b"".join(lines).decode("ascii")
+        self._parser = AnswerParser()
+        return stream
+
+    def _head(self, outgoing: Outgoing, place: Place) -> bytes:
+        """The request up to its body."""
+        lines = [f"POST {place.target} HTTP/1.1\r\n"]
+        for name, value in outgoing.headers.items():
+            if not value.isprintable():
+                raise httpcore.LocalProtocolError("a header holds an invisible character")
+            lines.append(f"{name}: {value}\r\n")
+        return f"{''.join(lines)}{self._fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
+
+    def _answered(self) -> Answer:
+        self._idle_since = time.monotonic()
+        return self._parser.answer()
+
+
+@define(eq=False)
+class SyncFastLane(_Lane[SocketStream]):
+    """A connection for threads, one after the other."""
+
+    def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
+        """Send once."""
+        place, times = place_of(outgoing.url), outgoing.times()
+        stream = self._usable(place)
+        if stream is None:
+            self.close()
+            stream = self._began(place, self._manner.opened(place, times["connect"]))
+        stream.deadline, parser = outgoing.deadline, self._parser
+        head = self._head(outgoing, place)
+        parser.begin()
+        stream.write(head + body.pull(), times["write"])
+        while not parser.complete:
+            parser.feed(stream.read(_PIECE, times["read"]))
+        return self._answered()
+
+    def close(self) -> None:
+        """Close the connection; the next exchange opens another."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+
+    def cut(self) -> None:
+        """End the exchange that another thread waits for. Its own thread closes the socket."""
+        stream = self._stream
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.shut_down()
+
+
+@define(eq=False)
+class AsyncFastLane(_Lane[AsyncioStream], Cuttable):
+    """A connection for the tasks of a loop, one after the other."""
+
+    async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
+        """Send once."""
+        place, times = place_of(outgoing.url), outgoing.times()
+        stream = self._usable(place)
+        if stream is None:
+            await self.aclose()
+            stream = self._began(place, await self._manner.opened_async(place, times["connect"]))
+        parser, head = self._parser, self._head(outgoing, place)
+        parser.begin()
+        await stream.send(head + body.pull(), times["write"])
+        while not parser.complete:
+            parser.feed(await stream.read(_PIECE, times["read"]))
+        return self._answered()
+
+    async def aclose(self) -> None:
+        """Close the connection; the next exchange opens another."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            await stream.aclose()
+
+    def abandon(self) -> None:
+        """Close the connection from wherever this is called, sooner or later."""
+        if self._stream is not None:
+            self._stream.abandon()
