@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar, cast
+from typing import Any, Literal, Self, TypeVar, cast, get_args
 
+import pytest
 import yaml
 from attrs import field, frozen
 
@@ -15,6 +16,7 @@ from codegen.runtime.common.driver import Outcome
 from codegen.runtime.common.error_table import ErrorInfo, ErrorTable, RangeInfo, SplitInfo, SubCodeInfo
 from codegen.runtime.common.errors import ValidationError
 from codegen.runtime.common.operation import Operation, RequestModel, Resend, ResultModel, Success
+from codegen.runtime.common.options import TransportName
 from codegen.runtime.openim.client import AsyncOpenIM, SyncOpenIM
 from codegen.runtime.top.client import AsyncTop, SyncTop
 
@@ -28,6 +30,11 @@ NOW = 1451620800.0
 
 Half = Literal["sync", "async"]
 HALVES: tuple[Half, ...] = ("sync", "async")
+EVERY_TRANSPORT = (
+    pytest.mark.usefixtures("transport"),
+    pytest.mark.parametrize("transport", get_args(TransportName), indirect=True),
+)
+"""Marks of modules whose tests hold for each transport."""
 T = TypeVar("T", bound=ResultModel)
 
 

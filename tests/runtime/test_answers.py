@@ -112,11 +112,13 @@ def test_border_to_httpx() -> None:
     }
     assert found == {
         "asyncio_stream.py",
-        "direct.py",
-        "engine.py",
+        "collecting.py",
         "http.py",
+        "manner.py",
         "socket_stream.py",
         "surroundings.py",
+        "through_httpcore.py",
+        "through_httptools.py",
         "through_httpx.py",
     }
 

@@ -24,9 +24,9 @@ from codegen.runtime.common.operation import Operation, Resend
 from codegen.runtime.common.options import Timeout
 
 from .raw_server import Behaviour, RawServer, Received, answer
-from .samples import HALVES, Half, openim, openim_operation, top
+from .samples import EVERY_TRANSPORT, HALVES, Half, openim, openim_operation, top
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, *EVERY_TRANSPORT]
 both = pytest.mark.parametrize("half", HALVES)
 
 KEY = "sample_send_response"

@@ -23,9 +23,20 @@ from codegen.runtime.top.client import AsyncTop, SyncTop
 
 from .pauses import paced
 from .raw_server import Behaviour, RawServer, Received, answer, answer_json, slow
-from .samples import HALVES, Half, Result, Sample, login_data, openim, openim_operation, top, top_operation
+from .samples import (
+    EVERY_TRANSPORT,
+    HALVES,
+    Half,
+    Result,
+    Sample,
+    login_data,
+    openim,
+    openim_operation,
+    top,
+    top_operation,
+)
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, *EVERY_TRANSPORT]
 both = pytest.mark.parametrize("half", HALVES)
 
 SAFE = top_operation(Resend("safe"))

@@ -27,9 +27,9 @@ from codegen.runtime.common.options import Timeout
 from codegen.runtime.openim.errors import LoginError, TokenError
 
 from .raw_server import Behaviour, RawServer, answer, answer_json, drop, refused_url, slow
-from .samples import HALVES, TOKEN, Half, Sample, login_data, openim, openim_operation
+from .samples import EVERY_TRANSPORT, HALVES, TOKEN, Half, Sample, login_data, openim, openim_operation
 
-pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("half", HALVES)]
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("half", HALVES), *EVERY_TRANSPORT]
 
 Rule = Literal["refused", "unknown"]
 LOGGED_IN = answer_json(login_data())

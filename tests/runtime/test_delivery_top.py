@@ -29,9 +29,9 @@ from codegen.runtime.common.operation import Resend, Success
 from codegen.runtime.top.errors import ClockSkewError, SessionError
 
 from .raw_server import Behaviour, RawServer, answer, answer_json, drop, refused_url, slow
-from .samples import HALVES, Half, Sample, top, top_operation
+from .samples import EVERY_TRANSPORT, HALVES, Half, Sample, top, top_operation
 
-pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("half", HALVES)]
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("half", HALVES), *EVERY_TRANSPORT]
 
 KEY = "sample_send_response"
 ONE = Success(("result", "success"), when_false="refused")

@@ -27,9 +27,9 @@ from codegen.runtime.common.options import Timeout
 from codegen.runtime.common.redirects import refuse_cross_host_redirects
 
 from .raw_server import RawServer, answer, answer_json, drop, refused_url, slow, untrusted_tls
-from .samples import HALVES, AsyncTopClient, Half, Sample, Top, top, top_operation
+from .samples import EVERY_TRANSPORT, HALVES, AsyncTopClient, Half, Sample, Top, top, top_operation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, *EVERY_TRANSPORT]
 both = pytest.mark.parametrize("half", HALVES)
 
 OPERATION = top_operation()
@@ -322,8 +322,8 @@ class TestOwnClient:
         async with top(half, server.url) as call:
             await call(OPERATION)
             lanes = call.client._exchange._lanes
-            connection = lanes._free[0][0]._connection
-        assert connection._keepalive_expiry == lanes._size.idle_limit == KEEPALIVE_EXPIRY == 15.0
+            lane = lanes._free[0][0]
+        assert lane._manner.keepalive_expiry == lanes._size.idle_limit == KEEPALIVE_EXPIRY == 15.0
         assert lanes._size.limit == MAX_CONNECTIONS == 100
 
     async def test_head(self, half: Half, server: RawServer) -> None:

@@ -38,6 +38,7 @@ from tests.benchmarks.variant import USERS
 
 from .raw_server import RawServer, Received, answer_json, slow
 from .samples import (
+    EVERY_TRANSPORT,
     HALVES,
     AsyncOpenIMClient,
     AsyncTopClient,
@@ -50,7 +51,7 @@ from .samples import (
     top_operation,
 )
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, *EVERY_TRANSPORT]
 both = pytest.mark.parametrize("half", HALVES)
 
 OPERATION = top_operation()

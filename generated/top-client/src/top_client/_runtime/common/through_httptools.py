@@ -40,13 +40,13 @@ class AnswerParser:
         self.complete = False
         self.reusable = False
         """Whether the connection can carry another request, once this answer is complete."""
+        self._head_size = 0
         self._expect_head()
 
     def _expect_head(self) -> None:
         self._status = 0
         self._raw: list[tuple[bytes, bytes]] = []
         self._pieces: list[bytes] = []
-        self._head_size = 0
         self._body: CollectedBody | None = None
         self.headers: dict[str, str] = {}
 
