@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from typing import Protocol
 
+from .deadline import Deadline
 from .exchange import Answer, OneShotBody, Outgoing
 
 
@@ -27,8 +30,8 @@ class Lane(Protocol):
 class Use:
     """An exchange of a task on a lane."""
 
-    def __init__(self, timer: asyncio.Timeout) -> None:
-        self._timer = timer
+    def __init__(self, interrupt: Callable[[], None]) -> None:
+        self._interrupt = interrupt
         self._over = False
         self._ended: asyncio.Future[None] | None = None
 
@@ -42,26 +45,45 @@ class Use:
         """End it; what is returned is done when it has ended."""
         if self._over:
             return None
-        if not self._timer.expired():
-            self._timer.reschedule(0)
+        self._interrupt()
         if self._ended is None:
             self._ended = asyncio.get_running_loop().create_future()
         return self._ended
 
 
 class Cuttable:
-    """An exchange of a task that can be cut from outside."""
+    """What carries exchanges of tasks that can be cut from outside."""
 
     _use: Use | None = None
+    _timer: asyncio.Timeout | None = None
+    """Around what nothing but its time-out can end."""
 
-    def used(self, timer: asyncio.Timeout) -> Use:
-        """An exchange begins, inside a timer. The lane may go to another before it ends."""
-        self._use = use = Use(timer)
+    @asynccontextmanager
+    async def timed(self, deadline: Deadline) -> AsyncGenerator[None]:
+        """A block that ends with the deadline, or when it is cut.
+
+        Raises:
+            DeadlinePassedError: it was ended.
+        """
+        async with deadline.timer() as self._timer:
+            try:
+                yield
+            finally:
+                self._timer = None
+
+    def used(self) -> Use:
+        """An exchange begins. The lane may go to another before it ends."""
+        self._use = use = Use(self.interrupt)
         return use
 
     def cut(self) -> asyncio.Future[None] | None:
         """End the exchange that a task waits for; what is returned is done when it has ended."""
         return None if self._use is None else self._use.cut()
+
+    def interrupt(self) -> None:
+        """Let what the exchange waits for fail."""
+        if self._timer is not None and not self._timer.expired():
+            self._timer.reschedule(0)
 
 
 class AnyAsyncLane(Protocol):
@@ -71,8 +93,8 @@ class AnyAsyncLane(Protocol):
         """Send once."""
         ...
 
-    def used(self, timer: asyncio.Timeout, /) -> Use:
-        """An exchange begins, inside a timer."""
+    def used(self) -> Use:
+        """An exchange begins."""
         ...
 
     def cut(self) -> asyncio.Future[None] | None:

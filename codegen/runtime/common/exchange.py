@@ -26,8 +26,9 @@ class Outgoing:
     interrupted: str | None = None
     """The note for an interruption, such as a cancellation, that comes after the body left."""
     deadline: Deadline = NEVER
-    """When the exchange has to be over. The exchange sees to it: time-outs are cut to what is left (`Deadline.cut`), an
-    async one runs inside `Deadline.timer`, a sync one inside `reads_until`, with `bound_reads` for its ``trace``."""
+    """When the exchange has to be over. The exchange sees to it: time-outs are cut to what is left (`Deadline.cut`),
+    and streams of our own cut each wait. Through httpx an async one runs inside `Deadline.timer`, a sync one inside
+    `reads_until`, with `bound_reads` for its ``trace``."""
     longer: float = 0.0
     """Seconds that the answer may take beyond the usual, for what takes the server long; not where `timeout` or the
     user's own http_client says how long to wait."""

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final, NoReturn
 
 from .connections import AnyAsyncLane, Lane
-from .deadline import DeadlinePassedError, bound_reads, reads_until
+from .deadline import bound_reads, reads_until
 from .errors import ApiError, ClientClosedError, EventLoopError, HttpStatusError
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import PoolFullError, closed_meanwhile
@@ -50,7 +50,7 @@ class Sending:
 
     def _raise_for(self, error: BaseException, body: OneShotBody, outgoing: Outgoing) -> NoReturn:
         """Raise what an exchange that ended in this error proves."""
-        error, left = self._told(error), body.may_have_left
+        left = body.may_have_left
         if isinstance(error, HttpStatusError):  # of the hook that refuses redirects to another host
             raise error
         if not isinstance(error, Exception):
@@ -60,10 +60,6 @@ class Sending:
         if isinstance(error, ClientClosedError) or (self._closed and self._users is None):
             raise closed_meanwhile(left=left) from error
         raise self._failure(error, left) from error
-
-    def _told(self, error: BaseException) -> BaseException:
-        """An error as callers see it."""
-        return error
 
     def _failure(self, error: Exception, left: bool) -> ApiError:
         """What an exchange that failed proves."""
@@ -198,26 +194,22 @@ class AsyncSending(Sending):
         A cancellation passes as it is, with a note if the request may have left.
         """
         body = self._body(outgoing)
-        timer = outgoing.deadline.timer()
         try:
-            async with timer:
-                if self._lanes is None:
-                    return await self._exchanged(self._users, outgoing, body)
-                return await self._send(self._lanes, timer, outgoing, body)
+            if self._lanes is not None:
+                return await self._send(self._lanes, outgoing, body)
+            async with outgoing.deadline.timer():
+                return await self._exchanged(self._users, outgoing, body)
         except BaseException as error:
-            late = isinstance(error, TimeoutError) and timer.expired()
-            self._raise_for(DeadlinePassedError("the deadline passed") if late else error, body, outgoing)
+            self._raise_for(error, body, outgoing)
 
-    async def _send(
-        self, lanes: AsyncLanes[AnyAsyncLane], timer: asyncio.Timeout, outgoing: Outgoing, body: OneShotBody
-    ) -> Answer:
+    async def _send(self, lanes: AsyncLanes[AnyAsyncLane], outgoing: Outgoing, body: OneShotBody) -> Answer:
         try:
             lane = await lanes.acquire(outgoing.patience())
         except TimeoutError as error:
             outgoing.deadline.check()
             raise PoolFullError("all connections were busy") from error
         usable = False
-        use = lane.used(timer)
+        use = lane.used()
         try:
             self._ensure_open()
             answer = await lane.exchanged(outgoing, body)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import ssl
-from typing import Any, Final
+from typing import Any
 from urllib.request import getproxies
 
-import httpcore
 import httpx
 
 from .errors import ValidationError
-
-_KINDS: Final = (
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-)
 
 
 def tls_context() -> ssl.SSLContext:
@@ -58,12 +49,3 @@ def is_fast(transport: object, http_client: object) -> bool:
     if importlib.util.find_spec("httptools") is None:
         raise ValidationError("httptools is not installed; the extra [fast] brings it", path=("transport",))
     return True
-
-
-def as_httpx(error: BaseException) -> httpx.TransportError | None:
-    """An error of httpcore as httpx raises it; None if it is another's."""
-    if not isinstance(error, _KINDS):
-        return None
-    told: httpx.TransportError = getattr(httpx, type(error).__name__)(str(error))
-    told.__cause__ = error
-    return told.with_traceback(error.__traceback__)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Final, Generic, TypeVar
 
 import httpcore
+import httpx
 from attrs import define, frozen
 
-from . import asyncio_stream, socket_stream
+from .asyncio_stream import AsyncioStream
 from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
+from .deadline import Deadline
 from .exchange import Answer, OneShotBody, Outgoing
 from .manner import Manner, Place, place_of
+from .socket_stream import SocketStream
 
 C = TypeVar("C", httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection)
+S = TypeVar("S", SocketStream, AsyncioStream)
+
+
+_KINDS: Final = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
 
 
 @frozen
@@ -31,37 +39,122 @@ class _BodyStream:
         yield self._body.pull()
 
 
+@lru_cache(maxsize=64)
+def _url_of(place: Place) -> httpcore.URL:
+    return httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
+
+
 def _request(manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody) -> httpcore.Request:
     """A request that is ready to leave."""
     content, extensions = _BodyStream(body), {"timeout": outgoing.times()}
-    request = httpcore.Request(b"POST", place.url, content=content, extensions=extensions)
+    request = httpcore.Request(b"POST", _url_of(place), content=content, extensions=extensions)
     request.headers = manner.headers(outgoing, place)
     return request
 
 
 @define(eq=False)
-class _Lane(Generic[C]):
+class _Joining:
+    """The first piece of a request, which waits for the second, so that both leave together."""
+
+    _held: bytes | None = None
+    _begins: bool = True
+
+    def written(self, piece: bytes) -> bytes:
+        """What is to leave, now that this is written."""
+        if self._begins:
+            self._begins, self._held = False, piece
+            return b""
+        return self.rest() + piece
+
+    def read(self) -> bytes:
+        """What is to leave before anything is read: after it another request begins."""
+        self._begins = True
+        return self.rest()
+
+    def rest(self) -> bytes:
+        """What waits."""
+        held, self._held = self._held, None
+        return held or b""
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection of a thread, as httpcore takes it."""
+
+    def __init__(self, stream: SocketStream) -> None:
+        self._stream = stream
+        self._joining = _Joining()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._send(self._joining.read(), timeout)
+        return self._stream.read(max_bytes, timeout)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._send(self._joining.written(buffer), timeout)
+
+    def _send(self, data: bytes, timeout: float | None) -> None:
+        if data:
+            self._stream.write(data, timeout)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.is_readable() if info == "is_readable" else None
+
+
+class _AsyncStream(httpcore.AsyncNetworkStream):
+    """A connection of a task, as httpcore takes it."""
+
+    def __init__(self, stream: AsyncioStream) -> None:
+        self._stream = stream
+        self._joining = _Joining()
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        await self._send(self._joining.read(), timeout)
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._send(self._joining.written(buffer), timeout)
+
+    async def _send(self, data: bytes, timeout: float | None) -> None:
+        if data:
+            await self._stream.write(data, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.is_readable() if info == "is_readable" else None
+
+
+@define(eq=False)
+class _Lane(Generic[C, S]):
     """What the sync and the async lane share: a connection, opened when it is needed."""
 
     _manner: Manner
     _connection: C | None = None
+    _stream: S | None = None
 
     def _usable(self, place: Place) -> C | None:
         """The connection, if the server keeps it."""
         found = self._connection
-        if found is None or not (found.can_handle_request(place.origin) and found.is_idle()):
+        if found is None or not (found.can_handle_request(_url_of(place).origin) and found.is_idle()):
             return None
         return None if found.has_expired() else found
 
 
 @define(eq=False)
-class SyncLane(_Lane[httpcore.HTTP11Connection]):
+class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
     """A connection for threads, one after the other."""
-
-    _stream: socket_stream.SocketStream | None = None
 
     def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
+        try:
+            return self._exchanged(outgoing, body)
+        except _KINDS as error:
+            raise _as_httpx(error) from error
+
+    def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
         request = _request(self._manner, outgoing, place, body)
         connection = self._usable(place) or self._opened(place, request)
@@ -73,7 +166,6 @@ class SyncLane(_Lane[httpcore.HTTP11Connection]):
         try:
             whole = CollectedBody(headers)
             for chunk in stream:
-                outgoing.deadline.check()
                 whole.add(chunk)
             if has_surplus(stream):
                 connection.close()
@@ -84,7 +176,8 @@ class SyncLane(_Lane[httpcore.HTTP11Connection]):
     def _opened(self, place: Place, request: httpcore.Request) -> httpcore.HTTP11Connection:
         self.close()
         stream = self._stream = self._manner.opened(place, request.extensions["timeout"]["connect"])
-        self._connection = httpcore.HTTP11Connection(place.origin, stream, self._manner.keepalive_expiry)
+        expiry = self._manner.keepalive_expiry
+        self._connection = httpcore.HTTP11Connection(_url_of(place).origin, _Stream(stream), expiry)
         return self._connection
 
     def close(self) -> None:
@@ -98,7 +191,7 @@ class SyncLane(_Lane[httpcore.HTTP11Connection]):
         stream = self._stream
         if stream is not None:
             with contextlib.suppress(OSError):
-                stream.shut_down()
+                stream.cut()
 
 
 class _NoLock:
@@ -115,16 +208,22 @@ _NO_LOCK: Any = _NoLock()
 
 
 @define(eq=False)
-class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
+class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, AsyncioStream], Cuttable):
     """A connection for the tasks of a loop, one after the other."""
-
-    _stream: asyncio_stream.AsyncioStream | None = None
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
+        try:
+            return await self._exchanged(outgoing, body)
+        except _KINDS as error:
+            raise _as_httpx(error) from error
+
+    async def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
         request = _request(self._manner, outgoing, place, body)
-        connection = self._usable(place) or await self._opened(place, request)
+        connection = self._usable(place) or await self._opened(place, request, outgoing.deadline)
+        assert self._stream is not None
+        self._stream.deadline = outgoing.deadline
         response = await connection.handle_async_request(request)
         headers = header_dict(response.headers)
         stream: Any = response.stream
@@ -138,10 +237,14 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
             await stream.aclose()
         return Answer(response.status, headers, whole.joined())
 
-    async def _opened(self, place: Place, request: httpcore.Request) -> httpcore.AsyncHTTP11Connection:
+    async def _opened(
+        self, place: Place, request: httpcore.Request, deadline: Deadline
+    ) -> httpcore.AsyncHTTP11Connection:
         await self.aclose()
-        stream = self._stream = await self._manner.opened_async(place, request.extensions["timeout"]["connect"])
-        connection = httpcore.AsyncHTTP11Connection(place.origin, stream, self._manner.keepalive_expiry)
+        async with self.timed(deadline):
+            stream = await self._manner.opened_async(place, request.extensions["timeout"]["connect"])
+        self._stream, expiry = stream, self._manner.keepalive_expiry
+        connection = httpcore.AsyncHTTP11Connection(_url_of(place).origin, _AsyncStream(stream), expiry)
         if hasattr(connection, "_state_lock"):
             connection._state_lock = _NO_LOCK
         self._connection = connection
@@ -149,14 +252,26 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection], Cuttable):
 
     async def aclose(self) -> None:
         """Close the connection; the next exchange opens another."""
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._stream = self._connection, None, None
         if connection is not None:
             await connection.aclose()
+
+    def interrupt(self) -> None:
+        """Let what the exchange waits for fail."""
+        super().interrupt()
+        if self._stream is not None:
+            self._stream.cut()
 
     def abandon(self) -> None:
         """Close the connection from wherever this is called, sooner or later."""
         if self._stream is not None:
             self._stream.abandon()
+
+
+def _as_httpx(error: Exception) -> httpx.TransportError:
+    """An error of httpcore as httpx raises it."""
+    told: httpx.TransportError = getattr(httpx, type(error).__name__)(str(error))
+    return told.with_traceback(error.__traceback__)
 
 
 def has_surplus(stream: object) -> bool:

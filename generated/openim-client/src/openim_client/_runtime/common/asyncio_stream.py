@@ -1,6 +1,6 @@
-"""A connection in asyncio, as httpcore takes it.
+"""A connection in asyncio.
 
-httpcore's own goes through anyio, which takes more time for a small call than all of HTTP.
+That of httpcore goes through anyio, which takes more time for a small call than all of HTTP.
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import math
 import socket
 import ssl
-from typing import Any, Final, cast
+from collections import deque
+from collections.abc import Callable, Generator
+from functools import partial
+from typing import Final, cast
 
-import httpcore
+import httpx
 
-from .socket_stream import is_readable
+from .deadline import NEVER, Deadline
+from .socket_stream import readiness
 
 _ENOUGH: Final = 256 * 1024
 """Bytes that may wait to be read; more stay with the system."""
@@ -26,21 +31,16 @@ async def dial(host: str, port: int, timeout: float | None) -> AsyncioStream:
     """A new connection.
 
     Raises:
-        httpcore.ConnectTimeout: there was none in time.
-        httpcore.ConnectError: there is none.
+        httpx.ConnectTimeout: there was none in time.
+        httpx.ConnectError: there is none.
     """
     loop = asyncio.get_running_loop()
-    try:
+    with _as_connecting():
         async with asyncio.timeout(timeout):
             delay = _HAPPY_EYEBALLS if await _has_choice(loop, host, port) else None
-            _, stream = await loop.create_connection(
-                lambda: AsyncioStream(loop), host, port, happy_eyeballs_delay=delay
-            )
-    except TimeoutError as error:
-        raise httpcore.ConnectTimeout(str(error)) from error
-    except OSError as error:
-        raise httpcore.ConnectError(str(error)) from error
-    return stream
+            make = partial(AsyncioStream, loop)
+            _, stream = await loop.create_connection(make, host, port, happy_eyeballs_delay=delay)
+            return stream
 
 
 async def _has_choice(loop: asyncio.AbstractEventLoop, host: str, port: int) -> bool:
@@ -52,23 +52,52 @@ async def _has_choice(loop: asyncio.AbstractEventLoop, host: str, port: int) -> 
     return len({family for family, *_ in found}) > 1
 
 
-class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
+@contextlib.contextmanager
+def _as_connecting() -> Generator[None]:
+    """Let what fails have failed to connect."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise httpx.ConnectTimeout(str(error)) from error
+    except OSError as error:
+        raise httpx.ConnectError(str(error)) from error
+
+
+class AsyncioStream(asyncio.Protocol):
     """A connection. One task reads and writes at a time."""
 
+    __slots__ = (
+        "_arrived",
+        "_ended",
+        "_error",
+        "_loop",
+        "_patience",
+        "_readable",
+        "_reading_paused",
+        "_too_late",
+        "_transport",
+        "_waiter",
+        "_waiting",
+        "_writing_paused",
+        "deadline",
+    )
     _transport: asyncio.Transport
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.deadline: Deadline = NEVER
+        """Of the call that uses it."""
         self._loop = loop
-        self._arrived = bytearray()
+        self._arrived: deque[bytes] = deque()
+        self._waiting = 0
+        """Bytes that arrived and were not read yet."""
         self._ended = False
         self._error: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
+        self._patience = _Patience(loop, self._give_up)
+        self._too_late: type[httpx.TimeoutException] = httpx.ReadTimeout
         self._reading_paused = False
         self._writing_paused = False
-        self._held: bytes | None = None
-        """The head of a request, which waits for the body, so that both leave together."""
-        self._begins = True
-        """Whether the next bytes begin a request."""
+        self._readable: Callable[[], bool] | None = None
 
     # What the event loop tells
 
@@ -78,8 +107,9 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
 
     def data_received(self, data: bytes) -> None:
         """Something arrived."""
-        self._arrived += data
-        if len(self._arrived) > _ENOUGH:
+        self._arrived.append(data)
+        self._waiting += len(data)
+        if self._waiting > _ENOUGH:
             self._reading_paused = True
             self._transport.pause_reading()
         self._wake()
@@ -93,6 +123,7 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         """It is closed."""
         self._ended, self._error = True, exc
         self._writing_paused = False
+        self._patience.end()
         self._wake()
 
     def pause_writing(self) -> None:
@@ -104,46 +135,52 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._writing_paused = False
         self._wake()
 
-    # What httpcore asks for
+    # What lanes ask for
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """What arrived, at most so many bytes; none at the end."""
-        self._begins = True
-        self._write_held(b"")
+        """What arrived, at most so many bytes; none at the end.
+
+        Raises:
+            DeadlinePassedError: no time is left.
+            httpx.ReadTimeout: nothing came in time.
+            httpx.ReadError: the connection broke.
+        """
         while not (self._arrived or self._ended):
-            await self._wait(timeout, httpcore.ReadTimeout)
-        if not self._arrived and self._error is not None:
-            raise httpcore.ReadError(str(self._error)) from self._error
-        data = bytes(self._arrived[:max_bytes])
-        del self._arrived[:max_bytes]
+            await self._wait(timeout, httpx.ReadTimeout)
+        if not self._arrived:
+            if self._error is not None:
+                raise httpx.ReadError(str(self._error)) from self._error
+            return b""
+        data = self._arrived.popleft()
+        if len(data) > max_bytes:
+            self._arrived.appendleft(data[max_bytes:])
+            data = data[:max_bytes]
+        self._waiting -= len(data)
         if self._reading_paused and not self._ended:
             self._reading_paused = False
             self._transport.resume_reading()
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of it, the first piece of a request together with the second."""
-        if not buffer:
-            return
-        if self._ended:
-            raise httpcore.WriteError("the peer closed the connection")
-        if self._begins:
-            self._begins, self._held = False, buffer
-            return
-        self._write_held(buffer)
-        await self._drained(timeout)
+    async def write(self, data: bytes, timeout: float | None = None) -> None:
+        """Send all of it. If the peer closed the connection, reading tells: it may have answered before.
 
-    async def send(self, request: bytes, timeout: float | None = None) -> None:
-        """Send all of a request."""
-        if self._ended:
-            raise httpcore.WriteError("the peer closed the connection")
-        self._transport.write(request)
-        await self._drained(timeout)
+        Raises:
+            DeadlinePassedError: no time is left.
+            httpx.WriteTimeout: the peer did not take it in time.
+        """
+        if not self._ended:
+            self._transport.write(data)
+        while self._writing_paused:
+            await self._wait(timeout, httpx.WriteTimeout)
 
     async def aclose(self) -> None:
         """Close it at once. What did not leave yet does not."""
-        self._transport.abort()
+        self.cut()
         await asyncio.sleep(0)
+
+    def cut(self) -> None:
+        """As `aclose`, without waiting for it."""
+        self._transport.abort()
 
     def abandon(self) -> None:
         """Close it from any thread. The event loop holds on to what nobody else does."""
@@ -153,54 +190,84 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> AsyncioStream:
-        """Encrypt from here on. It is closed if that fails."""
+        """Encrypt from here on. It is closed if that fails.
+
+        Raises:
+            httpx.ConnectTimeout: it took too long.
+            httpx.ConnectError: the peer is not trusted, or speaks no TLS.
+        """
+        start = partial(self._loop.start_tls, self._transport, self, ssl_context, server_hostname=server_hostname)
         try:
-            async with asyncio.timeout(timeout):
-                encrypted = await self._loop.start_tls(
-                    self._transport, self, ssl_context, server_hostname=server_hostname
-                )
-        except BaseException as error:
+            with _as_connecting():
+                async with asyncio.timeout(timeout):
+                    self._transport = cast("asyncio.Transport", await start())
+        except BaseException:
             await self.aclose()
-            if isinstance(error, TimeoutError):
-                raise httpcore.ConnectTimeout(str(error)) from error
-            if isinstance(error, OSError):
-                raise httpcore.ConnectError(str(error)) from error
             raise
-        self._transport = cast("asyncio.Transport", encrypted)
         return self
 
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore wants to know: whether there is something to read where nothing should be."""
-        if info == "is_readable":
-            return self._ended or bool(self._arrived) or is_readable(self._transport.get_extra_info("socket"))
-        return self._transport.get_extra_info(info)
-
-    async def _drained(self, timeout: float | None) -> None:
-        while self._writing_paused:
-            await self._wait(timeout, httpcore.WriteTimeout)
-
-    def _write_held(self, more: bytes) -> None:
-        if self._held is not None:
-            more, self._held = self._held + more, None
-        if more:
-            self._transport.write(more)
+    def is_readable(self) -> bool:
+        """Whether there is something to read, such as the peer's end, though nothing was asked for."""
+        if self._ended or self._arrived:
+            return True
+        if self._readable is None:
+            self._readable = readiness(self._transport.get_extra_info("socket"))
+        return self._readable()
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
-    async def _wait(self, timeout: float | None, too_late: type[Exception]) -> None:
+    async def _wait(self, timeout: float | None, too_late: type[httpx.TimeoutException]) -> None:
         """Wait for the event loop to tell something."""
-        waiter = self._waiter = self._loop.create_future()
-        timer = None if timeout is None else self._loop.call_later(timeout, _expire, waiter, too_late)
+        self._too_late = too_late
+        self._patience.begin(self.deadline.cut(timeout))
+        self._waiter = self._loop.create_future()
         try:
-            await waiter
+            await self._waiter
         finally:
             self._waiter = None
-            if timer is not None:
-                timer.cancel()
+
+    def _give_up(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(self._too_late(""))
 
 
-def _expire(waiter: asyncio.Future[None], too_late: type[Exception]) -> None:
-    if not waiter.done():
-        waiter.set_exception(too_late())
+class _Patience:
+    """One timer for many waits, most of which end long before: the loop has to sort each new one in."""
+
+    __slots__ = ("_due", "_loop", "_over", "_timer")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, over: Callable[[], None]) -> None:
+        """None yet.
+
+        Args:
+            loop: whose time counts.
+            over: called when a wait took too long, or long after its end.
+        """
+        self._loop = loop
+        self._over = over
+        self._due = math.inf
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self, seconds: float | None) -> None:
+        """A wait begins; None for one without end."""
+        self._due = math.inf if seconds is None else self._loop.time() + seconds
+        if self._timer is None or self._due < self._timer.when():
+            self.end()
+            if self._due != math.inf:
+                self._timer = self._loop.call_at(self._due, self._ring)
+
+    def end(self) -> None:
+        """Nobody waits any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _ring(self) -> None:
+        early = self._timer is not None and self._timer.when() < self._due
+        self._timer = None
+        if not early:
+            self._over()
+        elif self._due != math.inf:
+            self._timer = self._loop.call_at(self._due, self._ring)

@@ -11,8 +11,8 @@ import asyncio
 import math
 import threading
 import time
-from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, Self, TypeVar
 
 from attrs import frozen
@@ -75,10 +75,22 @@ class Deadline:
             return seconds
         return left if seconds is None or left < seconds else seconds
 
-    def timer(self) -> asyncio.Timeout:
-        """A block of a coroutine that is cut off with TimeoutError."""
+    @asynccontextmanager
+    async def timer(self) -> AsyncGenerator[asyncio.Timeout]:
+        """A block of a coroutine that is cut off.
+
+        Raises:
+            DeadlinePassedError: it was.
+        """
         left = self.left()
-        return asyncio.timeout(None if left == math.inf else max(left, 0.0) + _GRACE)
+        timer = asyncio.timeout(None if left == math.inf else max(left, 0.0) + _GRACE)
+        try:
+            async with timer:
+                yield timer
+        except TimeoutError as error:
+            if timer.expired():
+                raise DeadlinePassedError("the deadline passed") from error
+            raise
 
 
 NEVER: Final = Deadline()
@@ -91,13 +103,10 @@ async def not_sent_after(deadline: Deadline, action: Callable[[], Awaitable[T]])
     Raises:
         ConnectionFailedError: the deadline passed first.
     """
-    timer = deadline.timer()
     try:
-        async with timer:
+        async with deadline.timer():
             return await action()
-    except TimeoutError as error:
-        if not timer.expired():
-            raise
+    except DeadlinePassedError as error:
         raise token_overdue() from error
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 from functools import lru_cache
 
-import httpcore
 import httpx
 from attrs import field, frozen
 
@@ -17,20 +16,20 @@ from .exchange import Outgoing
 class Place:
     """Where a request goes."""
 
-    url: httpcore.URL
+    scheme: bytes
     host: bytes
-    """For the header."""
-    origin: httpcore.Origin
-    target: str
+    port: int
+    target: bytes
     """What the request line names."""
+    host_header: bytes
 
 
 @lru_cache(maxsize=64)
 def place_of(text: str) -> Place:
     """The place of an address, in httpx's spelling."""
-    found = httpx.URL(text)
-    url = httpcore.URL(scheme=found.raw_scheme, host=found.raw_host, port=found.port, target=found.raw_path)
-    return Place(url, found.netloc, url.origin, found.raw_path.decode("ascii"))
+    url = httpx.URL(text)
+    port = url.port or (443 if url.scheme == "https" else 80)
+    return Place(url.raw_scheme, url.raw_host, port, url.raw_path, url.netloc)
 
 
 @frozen
@@ -52,7 +51,7 @@ class Manner:
         """Those that all requests to a place have."""
         return [
             (b"Accept-Encoding", b"gzip, deflate"),
-            (b"Host", place.host),
+            (b"Host", place.host_header),
             (b"Accept", b"*/*"),
             (b"User-Agent", self.user_agent),
         ]
@@ -61,23 +60,23 @@ class Manner:
         """A new connection of a thread.
 
         Raises:
-            httpcore.ConnectTimeout: there was none in time.
-            httpcore.ConnectError: there is none.
-            httpcore.UnsupportedProtocol: it would have to be encrypted, and this client does not.
+            httpx.ConnectTimeout: there was none in time.
+            httpx.ConnectError: there is none.
+            httpx.UnsupportedProtocol: it would have to be encrypted, and this client does not.
         """
-        tls, host = self._tls_for(place), place.origin.host.decode("ascii")
-        stream = socket_stream.dial(host, place.origin.port, timeout)
+        tls, host = self._tls_for(place), place.host.decode("ascii")
+        stream = socket_stream.dial(host, place.port, timeout)
         return stream if tls is None else stream.start_tls(tls, host, timeout)
 
     async def opened_async(self, place: Place, timeout: float | None) -> asyncio_stream.AsyncioStream:
         """As `opened`, of a task."""
-        tls, host = self._tls_for(place), place.origin.host.decode("ascii")
-        stream = await asyncio_stream.dial(host, place.origin.port, timeout)
+        tls, host = self._tls_for(place), place.host.decode("ascii")
+        stream = await asyncio_stream.dial(host, place.port, timeout)
         return stream if tls is None else await stream.start_tls(tls, host, timeout)
 
     def _tls_for(self, place: Place) -> ssl.SSLContext | None:
-        if place.origin.scheme != b"https":
+        if place.scheme != b"https":
             return None
         if self.tls is None:
-            raise httpcore.UnsupportedProtocol("the client was made for addresses that are not encrypted")
+            raise httpx.UnsupportedProtocol("the client was made for addresses that are not encrypted")
         return self.tls

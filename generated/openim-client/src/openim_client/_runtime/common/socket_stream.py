@@ -1,13 +1,13 @@
-"""A connection of a thread, as httpcore takes it, whose reads end at the deadline of the call."""
+"""A connection of a thread, whose reads end at the deadline of the call."""
 
 from __future__ import annotations
 
 import select
 import socket
 import ssl
-from typing import Any
+from collections.abc import Callable
 
-import httpcore
+import httpx
 
 from .deadline import NEVER, Deadline
 
@@ -16,59 +16,64 @@ def dial(host: str, port: int, timeout: float | None) -> SocketStream:
     """A new connection.
 
     Raises:
-        httpcore.ConnectTimeout: there was none in time.
-        httpcore.ConnectError: there is none.
+        httpx.ConnectTimeout: there was none in time.
+        httpx.ConnectError: there is none.
     """
     try:
         opened = socket.create_connection((host, port), timeout)
     except TimeoutError as error:
-        raise httpcore.ConnectTimeout(str(error)) from error
+        raise httpx.ConnectTimeout(str(error)) from error
     except OSError as error:
-        raise httpcore.ConnectError(str(error)) from error
+        raise httpx.ConnectError(str(error)) from error
     opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return SocketStream(opened)
 
 
-class SocketStream(httpcore.NetworkStream):
+class SocketStream:
     """A connection. One thread reads and writes at a time."""
 
     def __init__(self, opened: socket.socket) -> None:
-        self._socket = opened
         self.deadline: Deadline = NEVER
         """Of the call that uses it."""
+        self._socket = opened
+        self._readable: Callable[[], bool] | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """What arrived, at most so many bytes; none at the end.
 
         Raises:
             DeadlinePassedError: no time is left.
+            httpx.ReadTimeout: nothing came in time.
+            httpx.ReadError: the connection broke.
         """
         try:
             self._socket.settimeout(self.deadline.cut(timeout))
             return self._socket.recv(max_bytes)
         except TimeoutError as error:
-            raise httpcore.ReadTimeout(str(error)) from error
+            raise httpx.ReadTimeout(str(error)) from error
         except OSError as error:
-            raise httpcore.ReadError(str(error)) from error
+            raise httpx.ReadError(str(error)) from error
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of it."""
-        if not buffer:
-            return
+    def write(self, data: bytes, timeout: float | None = None) -> None:
+        """Send all of it. If the peer closed the connection, reading tells: it may have answered before.
+
+        Raises:
+            httpx.WriteTimeout: the peer did not take it in time.
+        """
         try:
             self._socket.settimeout(timeout)
-            while buffer:
-                buffer = buffer[self._socket.send(buffer) :]
+            while data:
+                data = data[self._socket.send(data) :]
         except TimeoutError as error:
-            raise httpcore.WriteTimeout(str(error)) from error
-        except OSError as error:
-            raise httpcore.WriteError(str(error)) from error
+            raise httpx.WriteTimeout(str(error)) from error
+        except OSError:
+            pass
 
     def close(self) -> None:
         """Close it."""
         self._socket.close()
 
-    def shut_down(self) -> None:
+    def cut(self) -> None:
         """End what another thread waits for. That thread closes the socket."""
         # Not SSLSocket.shutdown, which takes the TLS state from under the other thread.
         socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
@@ -76,30 +81,36 @@ class SocketStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> SocketStream:
-        """Encrypt from here on. It is closed if that fails."""
+        """Encrypt from here on. It is closed if that fails.
+
+        Raises:
+            httpx.ConnectTimeout: it took too long.
+            httpx.ConnectError: the peer is not trusted, or speaks no TLS.
+        """
         try:
             self._socket.settimeout(timeout)
             self._socket = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except BaseException as error:
             self.close()
             if isinstance(error, TimeoutError):
-                raise httpcore.ConnectTimeout(str(error)) from error
+                raise httpx.ConnectTimeout(str(error)) from error
             if isinstance(error, OSError):
-                raise httpcore.ConnectError(str(error)) from error
+                raise httpx.ConnectError(str(error)) from error
             raise
         return self
 
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore wants to know: whether there is something to read where nothing should be."""
-        return is_readable(self._socket) if info == "is_readable" else None
+    def is_readable(self) -> bool:
+        """Whether there is something to read, such as the peer's end, though nothing was asked for."""
+        if self._readable is None:
+            self._readable = readiness(self._socket)
+        return self._readable()
 
 
-def is_readable(found: socket.socket) -> bool:
-    """Whether there is something to read, such as the peer's end."""
-    if found.fileno() < 0:
-        return True
+def readiness(found: socket.socket) -> Callable[[], bool]:
+    """Tells whether there is something to read from a socket, such as the peer's end."""
     if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([found], [], [], 0)[0])
+        return lambda: found.fileno() < 0 or bool(select.select([found], [], [], 0)[0])
     poll = select.poll()
-    poll.register(found, select.POLLIN)
-    return bool(poll.poll(0))
+    if found.fileno() >= 0:
+        poll.register(found, select.POLLIN)
+    return lambda: found.fileno() < 0 or bool(poll.poll(0))

@@ -16,7 +16,6 @@ from .connections import Cuttable
 from .deadline import bound_reads, reads_until
 from .exchange import Answer, OneShotBody, Outgoing
 from .manner import Manner, place_of
-from .through_httpcore import has_surplus
 
 
 class _OneShotStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -155,7 +154,8 @@ class AsyncClientLane(Cuttable):
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
-        return await exchanged_async(self._client, own_request(self._manner, outgoing, body))
+        async with self.timed(outgoing.deadline):
+            return await exchanged_async(self._client, own_request(self._manner, outgoing, body))
 
     async def aclose(self) -> None:
         """Close it."""
@@ -170,4 +170,6 @@ def _has_surplus(response: Response) -> bool:
     found: Any = response.stream
     for name in ("_stream", "_httpcore_stream", "_stream"):
         found = getattr(found, name, None)
+    from .through_httpcore import has_surplus  # the response brought httpcore, which is not needed before
+
     return has_surplus(found)

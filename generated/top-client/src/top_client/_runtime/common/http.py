@@ -25,9 +25,8 @@ from .lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS, AsyncLanes, Size, SyncLane
 from .manner import Manner
 from .options import TransportName
 from .sending import AsyncSending, Sending, SyncSending
-from .surroundings import as_httpx, goes_direct, is_fast, tls_context
+from .surroundings import goes_direct, is_fast, tls_context
 from .text import one_line
-from .through_httpcore import AsyncLane, SyncLane
 from .through_httpx import (
     AsyncClientLane,
     ClientLane,
@@ -66,9 +65,6 @@ class _Exchange(Sending):
             request = users_request(self._users, outgoing, body)
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers.raw}
         return evolve(outgoing, url=str(request.url), headers=headers)
-
-    def _told(self, error: BaseException) -> BaseException:
-        return as_httpx(error) or error
 
     def _failure(self, error: Exception, left: bool) -> ApiError:
         late = isinstance(error, DeadlinePassedError)
@@ -148,21 +144,25 @@ def _manner(user_agent: str, size: Size, base_url: str | None, *, needed: bool) 
 def _sync_lane(manner: Manner, direct: bool, fast: bool) -> Lane:
     if not direct:
         return ClientLane(manner)
-    if not fast:
-        return SyncLane(manner)
-    from .through_httptools import SyncFastLane  # of the extra
+    if fast:
+        from .through_httptools import SyncFastLane
 
-    return SyncFastLane(manner)
+        return SyncFastLane(manner)
+    from .through_httpcore import SyncLane  # imported where it is needed: httpcore takes room
+
+    return SyncLane(manner)
 
 
 def _async_lane(manner: Manner, direct: bool, fast: bool) -> AnyAsyncLane:
     if not direct:
         return AsyncClientLane(manner)
-    if not fast:
-        return AsyncLane(manner)
-    from .through_httptools import AsyncFastLane
+    if fast:
+        from .through_httptools import AsyncFastLane
 
-    return AsyncFastLane(manner)
+        return AsyncFastLane(manner)
+    from .through_httpcore import AsyncLane
+
+    return AsyncLane(manner)
 
 
 def _checked_client(given: object, kind: type[_C]) -> _C | None:

@@ -1,6 +1,6 @@
 """Exchanges over one connection of our own, read by httptools: the fastest install.
 
-Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a failure proves are as with httpcore.
+Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a failure proves are as with httpx.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import contextlib
 import time
 from typing import Final, Generic, TypeVar
 
-import httpcore
+import httpx
 from attrs import define, field
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
@@ -25,7 +25,7 @@ S = TypeVar("S", SocketStream, AsyncioStream)
 _PIECE: Final = 64 * 1024
 """Bytes that are read at a time."""
 _MAX_HEAD: Final = 100 * 1024
-"""Bytes that the head of an answer may have, as with httpcore."""
+"""Bytes that the head of an answer may have, as with httpx."""
 
 
 class AnswerParser:
@@ -54,7 +54,7 @@ class AnswerParser:
         """Take what arrived; nothing if the peer sends no more.
 
         Raises:
-            httpcore.RemoteProtocolError: it is no answer, or ends too early.
+            httpx.RemoteProtocolError: it is no answer, or ends too early.
             OversizedError: it is too large.
             UnpackingError: its body is not packed as its head says.
         """
@@ -65,12 +65,12 @@ class AnswerParser:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade) as error:
             if not self.complete:
-                raise httpcore.RemoteProtocolError(f"the answer is not HTTP/1.1: {error}") from error
+                raise httpx.RemoteProtocolError(f"the answer is not HTTP/1.1: {error}") from error
             self.reusable = False  # what cannot be read came after it
         if self._body is None:
             self._head_size += len(data)
             if self._head_size > _MAX_HEAD and not self._status:
-                raise httpcore.RemoteProtocolError("the answer's head is too large")
+                raise httpx.RemoteProtocolError("the answer's head is too large")
         if self._status:
             self._collect()
 
@@ -94,7 +94,7 @@ class AnswerParser:
     def _end(self) -> None:
         """The peer sends no more, which is the end of a body whose head does not say how long it is."""
         if not self._status or not self.headers.keys().isdisjoint(("content-length", "transfer-encoding")):
-            raise httpcore.RemoteProtocolError("the peer closed the connection before the answer was complete")
+            raise httpx.RemoteProtocolError("the peer closed the connection before the answer was complete")
         self.complete, self.reusable = True, False
 
     def on_message_begin(self) -> None:
@@ -134,6 +134,8 @@ class _Lane(Generic[S]):
     _manner: Manner
     _stream: S | None = None
     _place: Place | None = None
+    _line: str = ""
+    """The request line."""
     _fixed: str = ""
     """The headers that all requests to the place have."""
     _parser: AnswerParser = field(factory=AnswerParser)
@@ -146,21 +148,21 @@ class _Lane(Generic[S]):
             return None
         if limit is not None and time.monotonic() - self._idle_since > limit:
             return None
-        return None if found.get_extra_info("is_readable") else found
+        return None if found.is_readable() else found
 
-    def _began(self, place: Place, stream: S) -> S:
+    def _began(self, place: Place, stream: S) -> None:
         """A new connection."""
         lines = [b"%b: %b\r\n" % line for line in self._manner.fixed_headers(place)]
         self._stream, self._place, self._fixed = stream, place, b"".join(lines).decode("ascii")
+        self._line = f"POST {place.target.decode('ascii')} HTTP/1.1\r\n"
         self._parser = AnswerParser()
-        return stream
 
     def _head(self, outgoing: Outgoing, place: Place) -> bytes:
         """The request up to its body."""
-        lines = [f"POST {place.target} HTTP/1.1\r\n"]
+        lines = [self._line]
         for name, value in outgoing.headers.items():
             if not value.isprintable():
-                raise httpcore.LocalProtocolError("a header holds an invisible character")
+                raise httpx.LocalProtocolError("a header holds an invisible character")
             lines.append(f"{name}: {value}\r\n")
         return f"{''.join(lines)}{self._fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
 
@@ -179,7 +181,8 @@ class SyncFastLane(_Lane[SocketStream]):
         stream = self._usable(place)
         if stream is None:
             self.close()
-            stream = self._began(place, self._manner.opened(place, times["connect"]))
+            stream = self._manner.opened(place, times["connect"])
+            self._began(place, stream)
         stream.deadline, parser = outgoing.deadline, self._parser
         head = self._head(outgoing, place)
         parser.begin()
@@ -199,7 +202,7 @@ class SyncFastLane(_Lane[SocketStream]):
         stream = self._stream
         if stream is not None:
             with contextlib.suppress(OSError):
-                stream.shut_down()
+                stream.cut()
 
 
 @define(eq=False)
@@ -212,10 +215,13 @@ class AsyncFastLane(_Lane[AsyncioStream], Cuttable):
         stream = self._usable(place)
         if stream is None:
             await self.aclose()
-            stream = self._began(place, await self._manner.opened_async(place, times["connect"]))
-        parser, head = self._parser, self._head(outgoing, place)
+            async with self.timed(outgoing.deadline):
+                stream = await self._manner.opened_async(place, times["connect"])
+            self._began(place, stream)
+        stream.deadline, parser = outgoing.deadline, self._parser
+        head = self._head(outgoing, place)
         parser.begin()
-        await stream.send(head + body.pull(), times["write"])
+        await stream.write(head + body.pull(), times["write"])
         while not parser.complete:
             parser.feed(await stream.read(_PIECE, times["read"]))
         return self._answered()
@@ -225,6 +231,12 @@ class AsyncFastLane(_Lane[AsyncioStream], Cuttable):
         stream, self._stream = self._stream, None
         if stream is not None:
             await stream.aclose()
+
+    def interrupt(self) -> None:
+        """Let what the exchange waits for fail."""
+        super().interrupt()
+        if self._stream is not None:
+            self._stream.cut()
 
     def abandon(self) -> None:
         """Close the connection from wherever this is called, sooner or later."""
