@@ -7,6 +7,7 @@ from typing import Any
 
 from codegen.emit import checks, types
 from codegen.emit.docstrings import member_text, paragraphs, sentence
+from codegen.emit.plain_json import plain_bodies
 from codegen.ir import Enum, EnumRef, ListOf, Model, ModelRef, Package, TypeIR, Union, UnionRef
 
 CONVERTERS = {
@@ -23,14 +24,14 @@ def module_context(package: Package, module: str) -> dict[str, Any]:
     enums = [enum for enum in package.enums.values() if enum.module == module]
     unions = [union for union in package.unions.values() if union.module == module]
     own = {name for name, home in package.modules.items() if home == module}
-    needed = _converters_needed(package, models, own)
+    needed, plain = _converters_needed(package, models, own), plain_bodies(package)
     return {
         "api": package.api,
         "mixins": sorted({model.mixin for model in models if model.mixin}),
         "imports": _imports(package, models, unions, module, own),
         "converters": [_converter(name, variant, package) for name, variant in sorted(needed)],
         "enums": [_enum(enum) for enum in enums],
-        "models": [_model(model, package) for model in models],
+        "models": [_model(model, package, plain) for model in models],
         "unions": [_union(union) for union in unions],
     }
 
@@ -120,7 +121,7 @@ def _enum(enum: Enum) -> dict[str, Any]:
     }
 
 
-def _model(model: Model, package: Package) -> dict[str, Any]:
+def _model(model: Model, package: Package, plain: frozenset[str]) -> dict[str, Any]:
     tag = next((member for member in model.members if member.is_tag), None)
     wire = _to_wire_response if model.role == "response" else types.request_to_wire
     members = [member for member in model.members if not member.is_tag]
@@ -136,7 +137,7 @@ def _model(model: Model, package: Package) -> dict[str, Any]:
     return {
         "name": model.name,
         "role": model.role,
-        "base": f"({model.mixin})" if model.mixin else "",
+        "base": f"({base})" if (base := model.mixin or ("PlainJson" if model.name in plain else "")) else "",
         "plain": model.role == "response" and not model.mixin,  # a mixin has attributes of its own to initialise
         "doc": paragraphs(sentence(model.description), 4, first=3),
         "constant": f"_{_constant(model.name)}",

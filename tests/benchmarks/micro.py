@@ -120,15 +120,15 @@ def decoding() -> Timed:
 def encoding() -> Timed:
     """A message to 1,000 users: from the model to bytes, against orjson, which has the dict already."""
     import orjson
-    from openim_client._runtime.common.jsontext import dumps
+    from openim_client._runtime.common.jsontext import dumps_plain
     from openim_client.models import TextElem, TextMessage
 
     message = TextMessage(
         send_id="imAdmin", recv_ids=[f"user{number}" for number in range(RECIPIENTS)], content=TextElem(content="hello")
     )
     ready: Any = message.to_dict()
-    assert orjson.loads(dumps(message.to_dict()).encode()) == ready
-    return compare(lambda: dumps(message.to_dict()).encode(), lambda: orjson.dumps(ready))
+    assert orjson.loads(dumps_plain(message.to_dict())) == ready
+    return compare(lambda: dumps_plain(message.to_dict()), lambda: orjson.dumps(ready))
 
 
 def main(install: str) -> None:

@@ -290,7 +290,8 @@ class TestRuntime:
         """httpx is known to the modules that carry exchanges, and to no others."""
         knowing = {path.as_posix() for path, depth, names in _imports(package) if depth == 0 and "httpx" in names}
 
-        carriers = ("collecting", "http", "manner", "surroundings", "through_httpx")
+        carriers = ("asyncio_stream", "collecting", "http", "manner", "socket_stream", "surroundings")
+        carriers += ("through_httpcore", "through_httptools", "through_httpx")
         assert knowing == {f"common/{name}.py" for name in carriers}
 
 

@@ -485,5 +485,5 @@ def test_the_search_looks_into_our_frames(top: Any) -> None:
     error = failed("sync", (TopClient, AsyncTopClient), top_settings(top.url), mobile)
     frames = list(our_frames(traceback.TracebackException.from_exception(error, capture_locals=True)))
 
-    assert [line for line in frames if "/common/direct.py" in line.replace("\\", "/")]
+    assert [line for line in frames if "/common/through_httpcore.py" in line.replace("\\", "/")]
     assert len({line.partition(":")[0] for line in frames}) > 3

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from enum import IntEnum, StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.runtime.common import jsontext
+from codegen.runtime.common.errors import ValidationError
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -96,3 +100,40 @@ def test_edges(body: str) -> None:
 def test_large_integers_are_exact() -> None:
     """An identifier of 20 digits is no float."""
     assert jsontext.loads(b'{"id": 12345678901234567891}') == {"id": 12345678901234567891}
+
+
+class TestPlain:
+    """What is written by orjson where it is there."""
+
+    PLAIN = st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.text()
+        | st.text(alphabet=st.characters(categories=["Cs", "Cc"])),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=20,
+    )
+
+    @given(PLAIN)
+    def test_same_bytes(self, value: Any) -> None:
+        """Or the same refusal, of what UTF-8 cannot carry."""
+        try:
+            expected = jsontext.dumps(value).encode()
+        except ValidationError as error:
+            with pytest.raises(ValidationError, match=re.escape(str(error))):
+                jsontext.dumps_plain(value)
+        else:
+            assert jsontext.dumps_plain(value) == expected
+
+    def test_subclasses(self) -> None:
+        """Members of enums pass for texts and integers."""
+        value = [StrEnum("Text", {"A": "a"}).A, IntEnum("Integer", {"B": 2}).B, type("Name", (str,), {})("c")]
+        assert jsontext.dumps_plain(value) == b'["a",2,"c"]' == jsontext.dumps(value).encode()
+
+    def test_by_orjson(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is used, and not needed."""
+        monkeypatch.setattr(jsontext, "_FAST", SimpleNamespace(dumps=lambda value: f"written: {value}".encode()))
+        assert jsontext.dumps_plain(["a"]) == b"written: ['a']"
+        monkeypatch.setattr(jsontext, "_FAST", None)
+        assert jsontext.dumps_plain({"a": "b"}) == b'{"a":"b"}'

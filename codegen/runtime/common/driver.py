@@ -47,7 +47,7 @@ class Pacing:
         return Deadline.after(limits.deadline, self.monotonic)
 
 
-@frozen
+@define
 class Ready(Generic[R]):
     """One attempt, ready to be made: signed anew, or with an operationID of its own."""
 
@@ -58,7 +58,7 @@ class Ready(Generic[R]):
     """The id that the attempt bears, where the client chooses it."""
 
 
-@frozen
+@define
 class Outcome(Generic[R]):
     """What became of a call that succeeded."""
 

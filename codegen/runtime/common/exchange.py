@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field
 
 from .deadline import NEVER, Deadline
 from .options import DEFAULT_TIMEOUT, Timeout
@@ -14,7 +14,7 @@ _HTTPX_DEFAULT: Final = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 """The time-outs of a client of httpx that was given none."""
 
 
-@frozen
+@define
 class Outgoing:
     """A POST that is ready to leave."""
 
@@ -62,7 +62,7 @@ class Outgoing:
         return self.deadline.cut((self.timeout or DEFAULT_TIMEOUT).pool)
 
 
-@frozen
+@define
 class Answer:
     """A whole answer."""
 

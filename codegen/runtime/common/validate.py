@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from .advice import warn as warn
 from .errors import ValidationError
@@ -79,7 +79,7 @@ def json_text(
     if not text:
         return
     try:
-        decoded: object = json.loads(text, parse_constant=_refuse_constant)
+        decoded: object = _DECODER.decode(text)
     except ValueError:
         raise invalid("must be JSON text, as json.dumps() gives it", name, wire) from None
     except RecursionError:
@@ -291,3 +291,7 @@ def _has_surrogate(text: str) -> bool:
 
 def _refuse_constant(name: str) -> object:
     raise ValueError(name)
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+"""JSON as the text of a member, which has neither NaN nor infinity."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sized
 from typing import Any, Final, Generic
 
-from attrs import field, frozen
+from attrs import define, field
 
 from ..common.answers import as_object, check_success, integer, load_result, status_error
 from ..common.calls import Call, validate
@@ -14,7 +14,8 @@ from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
-from ..common.jsontext import dumps, loads
+from ..common.jsontext import dumps, dumps_plain, loads
+from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Timeout
 from ..common.secrets import Secret
@@ -30,7 +31,7 @@ _EVERYBODY: Final = 90.0
 """Seconds more where the recipients are all users of the server."""
 
 
-@frozen
+@define
 class Prepared(Generic[R]):
     """A valid request, encoded once for all attempts."""
 
@@ -45,7 +46,7 @@ class Prepared(Generic[R]):
     """The users whom it names, if it names any."""
 
 
-@frozen
+@define
 class Headers:
     """What the headers of one attempt say."""
 
@@ -68,7 +69,8 @@ def prepare(operation: Operation[R], request: RequestModel) -> Prepared[R]:
     validate(request)
     members = request.to_dict()
     call = Call.of(operation, members)
-    body, recipients = dumps(members).encode(), recipients_of(members)
+    body = dumps_plain(members) if isinstance(request, PlainJson) else dumps(members).encode()
+    recipients = recipients_of(members)
     return Prepared(operation, call, body, call.interrupted, _longer(members), recipients)
 
 
@@ -122,7 +124,7 @@ def interpret(
         raise
 
 
-@frozen
+@define
 class Envelope:
     """What an answer's envelope says. Its repr hides the members: among them may be a token."""
 

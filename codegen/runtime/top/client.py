@@ -231,7 +231,7 @@ class SyncTop(_Top):
         Raises:
             ApiError: it did not succeed; `delivery` tells whether it took effect.
         """
-        return self.outcome(operation, request).result
+        return run(self._steps(operation, request)).result
 
     def outcome(self, operation: Operation[R], request: RequestModel) -> Outcome[R]:
         """As `call`, with the answer and the attempts beside the result."""
@@ -289,7 +289,7 @@ class AsyncTop(_Top):
 
     async def call(self, operation: Operation[R], request: RequestModel) -> R:
         """Execute an operation, as `SyncTop.call`. A cancellation passes as it is."""
-        return (await self.outcome(operation, request)).result
+        return (await run_async(self._steps(operation, request))).result
 
     async def outcome(self, operation: Operation[R], request: RequestModel) -> Outcome[R]:
         """As `call`, with the answer and the attempts beside the result."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field
 
 from ..common.answers import as_object, text
 from ..common.exchange import Answer
@@ -13,7 +13,7 @@ from ..common.jsontext import loads
 ERROR_KEY = "error_response"
 
 
-@frozen
+@define
 class Envelope:
     """What an answer's envelope says: either an error or a payload."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from ..common.answers import check_success, load_result, status_error
 from ..common.calls import Call, validate
@@ -13,6 +13,7 @@ from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing
+from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Limits, Timeout
 from .classify import envelope_error
@@ -33,7 +34,7 @@ class TopOptions:
     extra_params: Mapping[str, str] = field(factory=dict[str, str], repr=False)
 
 
-@frozen
+@define
 class Prepared(Generic[R]):
     """A valid request, encoded once for all attempts."""
 
@@ -53,7 +54,7 @@ def prepare(operation: Operation[R], request: RequestModel, options: TopOptions)
     """
     validate(request)
     texts, files = taken_apart(request.to_dict())
-    members = encode_members(texts, operation.json_members)
+    members = encode_members(texts, operation.json_members, plain=isinstance(request, PlainJson))
     for name in options.extra_params:
         if name in members or name in files:
             raise ValidationError("is a member of the request already", path=("extra_params", name))

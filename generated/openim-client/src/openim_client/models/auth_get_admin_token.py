@@ -9,6 +9,7 @@ from attrs import define, field
 
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
+    PlainJson,
     extra_when_asked,
     integer,
     masked,
@@ -62,7 +63,7 @@ class GetAdminTokenData:
 
 
 @define(kw_only=True)
-class GetAdminTokenRequest:
+class GetAdminTokenRequest(PlainJson):
     """Who logs in, and the secret that proves it."""
 
     secret: str = field(repr=masked)

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
+    PlainJson,
     coerce,
     coerce_list,
     extra_when_asked,
@@ -622,7 +623,7 @@ class CustomElem:
 
 
 @define(kw_only=True)
-class CustomMessage:
+class CustomMessage(PlainJson):
     """A message of your own making (contentType 110)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -847,7 +848,7 @@ class FileElem:
 
 
 @define(kw_only=True)
-class FileMessage:
+class FileMessage(PlainJson):
     """A file (contentType 105)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -1088,7 +1089,7 @@ class MarkdownElem:
 
 
 @define(kw_only=True)
-class MarkdownMessage:
+class MarkdownMessage(PlainJson):
     """Markdown text (contentType 118)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -1416,7 +1417,7 @@ class OANotificationElem:
 
 
 @define(kw_only=True)
-class OANotificationMessage:
+class OANotificationMessage(PlainJson):
     """A notice from an official account (contentType 1400). `sendID` must be a notification or
     administrator account: the server answers 1101 for an unknown one and 1002 for an ordinary user.
     It does not check `recvIDs`: a user who does not exist counts as sent."""
@@ -1764,7 +1765,7 @@ class PictureElem:
 
 
 @define(kw_only=True)
-class PictureMessage:
+class PictureMessage(PlainJson):
     """A picture in three sizes (contentType 102)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -2577,7 +2578,7 @@ class SoundElem:
 
 
 @define(kw_only=True)
-class SoundMessage:
+class SoundMessage(PlainJson):
     """A sound recording (contentType 103)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -2771,7 +2772,7 @@ class TextElem:
 
 
 @define(kw_only=True)
-class TextMessage:
+class TextMessage(PlainJson):
     """Plain text (contentType 101)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)
@@ -3053,7 +3054,7 @@ class VideoElem:
 
 
 @define(kw_only=True)
-class VideoMessage:
+class VideoMessage(PlainJson):
     """A video with a still picture (contentType 104)."""
 
     recv_ids: list[str] = field(factory=list, converter=strings)

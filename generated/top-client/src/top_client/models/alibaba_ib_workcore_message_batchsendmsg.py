@@ -9,6 +9,7 @@ from attrs import define, field
 
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
+    PlainJson,
     boolean,
     coerce,
     extra_when_asked,
@@ -50,7 +51,7 @@ def optional_work_bench_context(
 
 
 @define(kw_only=True)
-class AlibabaIbWorkcoreMessageBatchsendmsgRequest:
+class AlibabaIbWorkcoreMessageBatchsendmsgRequest(PlainJson):
     """Parameters of alibaba.ib.workcore.message.batchsendmsg."""
 
     work_bench_context: WorkBenchContext | None = field(default=None, converter=optional_work_bench_context)

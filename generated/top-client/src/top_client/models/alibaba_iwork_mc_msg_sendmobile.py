@@ -9,6 +9,7 @@ from attrs import define, field
 
 from .._runtime.common import validate as check
 from .._runtime.common.model import (
+    PlainJson,
     boolean,
     coerce,
     extra_when_asked,
@@ -34,7 +35,7 @@ def as_mobile_receiver_message_event(
 
 
 @define(kw_only=True)
-class AlibabaIworkMcMsgSendmobileRequest:
+class AlibabaIworkMcMsgSendmobileRequest(PlainJson):
     """Parameters of alibaba.iwork.mc.msg.sendmobile."""
 
     mobile_receiver_message_event: MobileReceiverMessageEvent = field(

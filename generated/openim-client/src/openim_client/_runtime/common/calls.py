@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
-from attrs import frozen
+from attrs import define
 
 from .errors import ApiError, ValidationError
 from .operation import Operation, R, RequestModel
 
 
-@frozen
+@define
 class Call:
     """A call of an operation."""
 

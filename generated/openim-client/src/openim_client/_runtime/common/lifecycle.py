@@ -60,6 +60,14 @@ def running_loop() -> asyncio.AbstractEventLoop:
     return asyncio.get_running_loop()
 
 
+def current_loop() -> asyncio.AbstractEventLoop | None:
+    """The event loop of asyncio that this runs in, if any."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
 def warn_left_open(who: str, source: object) -> None:
     """Warn that something with open connections goes away.
 

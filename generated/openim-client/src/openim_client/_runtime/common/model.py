@@ -34,6 +34,13 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 # Requests
 
 
+class PlainJson:
+    """A base of requests that hold texts, integers, booleans and objects and lists of them, which every JSON library
+    writes the same. Not so for fractions."""
+
+    __slots__ = ()
+
+
 def coerce(model: type[M], value: object) -> M:
     """The model itself, or the model that a dict describes; anything else is left for `validate()` to refuse."""
     if not isinstance(value, Mapping):

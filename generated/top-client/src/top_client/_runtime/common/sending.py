@@ -17,7 +17,7 @@ from .errors import ApiError, ClientClosedError, EventLoopError, HttpStatusError
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import PoolFullError, closed_meanwhile
 from .lanes import AsyncLanes, SyncLanes, closed_error
-from .lifecycle import call_after_fork, keep_inherited, running_loop, warn_left_open
+from .lifecycle import call_after_fork, current_loop, keep_inherited, running_loop, warn_left_open
 
 _CLOSING: Final = 5.0
 """Seconds that `aclose()` waits for the calls that it ends."""
@@ -180,6 +180,8 @@ class AsyncSending(Sending):
     def ensure_usable(self) -> None:
         """Raise ClientClosedError if it is closed, EventLoopError where it cannot work."""
         self._ensure_open()
+        if self._loop is not None and current_loop() is self._loop and not self._forked:
+            return
         loop = running_loop()
         if self._forked:
             raise EventLoopError(message="this client belongs to the parent process; make another after a fork")
