@@ -102,6 +102,18 @@ def test_large_integers_are_exact() -> None:
     assert jsontext.loads(b'{"id": 12345678901234567891}') == {"id": 12345678901234567891}
 
 
+class Text(StrEnum):
+    """A text of a few."""
+
+    A = "a"
+
+
+class Integer(IntEnum):
+    """An integer of a few."""
+
+    B = 2
+
+
 class TestPlain:
     """What is written by orjson where it is there."""
 
@@ -128,7 +140,7 @@ class TestPlain:
 
     def test_subclasses(self) -> None:
         """Members of enums pass for texts and integers."""
-        value = [StrEnum("Text", {"A": "a"}).A, IntEnum("Integer", {"B": 2}).B, type("Name", (str,), {})("c")]
+        value = [Text.A, Integer.B, type("Name", (str,), {})("c")]
         assert jsontext.dumps_plain(value) == b'["a",2,"c"]' == jsontext.dumps(value).encode()
 
     def test_by_orjson(self, monkeypatch: pytest.MonkeyPatch) -> None:

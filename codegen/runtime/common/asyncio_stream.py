@@ -11,7 +11,6 @@ import ipaddress
 import math
 import socket
 import ssl
-from collections import deque
 from collections.abc import Callable, Generator
 from functools import partial
 from typing import Final, cast
@@ -77,7 +76,6 @@ class AsyncioStream(asyncio.Protocol):
         "_too_late",
         "_transport",
         "_waiter",
-        "_waiting",
         "_writing_paused",
         "deadline",
     )
@@ -87,9 +85,8 @@ class AsyncioStream(asyncio.Protocol):
         self.deadline: Deadline = NEVER
         """Of the call that uses it."""
         self._loop = loop
-        self._arrived: deque[bytes] = deque()
-        self._waiting = 0
-        """Bytes that arrived and were not read yet."""
+        self._arrived = b""
+        """What was not read yet."""
         self._ended = False
         self._error: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
@@ -107,9 +104,8 @@ class AsyncioStream(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Something arrived."""
-        self._arrived.append(data)
-        self._waiting += len(data)
-        if self._waiting > _ENOUGH:
+        self._arrived = self._arrived + data if self._arrived else data
+        if len(self._arrived) > _ENOUGH:
             self._reading_paused = True
             self._transport.pause_reading()
         self._wake()
@@ -151,11 +147,7 @@ class AsyncioStream(asyncio.Protocol):
             if self._error is not None:
                 raise httpx.ReadError(str(self._error)) from self._error
             return b""
-        data = self._arrived.popleft()
-        if len(data) > max_bytes:
-            self._arrived.appendleft(data[max_bytes:])
-            data = data[:max_bytes]
-        self._waiting -= len(data)
+        data, self._arrived = self._arrived[:max_bytes], self._arrived[max_bytes:]
         if self._reading_paused and not self._ended:
             self._reading_paused = False
             self._transport.resume_reading()

@@ -30,6 +30,8 @@ class Lane(Protocol):
 class Use:
     """An exchange of a task on a lane."""
 
+    __slots__ = ("_ended", "_interrupt", "_over")
+
     def __init__(self, interrupt: Callable[[], None]) -> None:
         self._interrupt = interrupt
         self._over = False

@@ -84,6 +84,8 @@ def _open() -> None:
 class OneShotBody:
     """A body that can be pulled once and knows whether it may have left."""
 
+    __slots__ = ("_content", "_gate", "_pulled", "may_have_left")
+
     def __init__(self, content: bytes, gate: Callable[[], None] = _open) -> None:
         """A body.
 

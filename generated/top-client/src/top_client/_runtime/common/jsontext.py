@@ -47,11 +47,9 @@ def dumps_plain(value: object, *, path: tuple[str | int, ...] = ()) -> bytes:
     """As `dumps`, in UTF-8, of what is in a `PlainJson`."""
     if _FAST is not None:
         try:
-            written: bytes = _FAST.dumps(value)
+            return bytes(memoryview(_FAST.dumps(value)))  # it gives bytes with room for more behind them
         except TypeError:
             pass  # it takes less than this writes, such as larger integers
-        else:
-            return written
     return dumps(value, path=path).encode()
 
 

@@ -32,6 +32,16 @@ def place_of(text: str) -> Place:
     return Place(url.raw_scheme, url.raw_host, port, url.raw_path, url.netloc)
 
 
+def fixed_headers(place: Place, user_agent: bytes) -> list[tuple[bytes, bytes]]:
+    """Those that all requests to a place have."""
+    return [
+        (b"Accept-Encoding", b"gzip, deflate"),
+        (b"Host", place.host_header),
+        (b"Accept", b"*/*"),
+        (b"User-Agent", user_agent),
+    ]
+
+
 @frozen
 class Manner:
     """What all requests of a client have in common."""
@@ -45,16 +55,7 @@ class Manner:
         """All headers of a request, in ASCII."""
         given = [(name.encode("ascii"), value.encode("ascii")) for name, value in outgoing.headers.items()]
         length = b"%d" % len(outgoing.body)
-        return [*given, *self.fixed_headers(place), (b"Content-Length", length)]
-
-    def fixed_headers(self, place: Place) -> list[tuple[bytes, bytes]]:
-        """Those that all requests to a place have."""
-        return [
-            (b"Accept-Encoding", b"gzip, deflate"),
-            (b"Host", place.host_header),
-            (b"Accept", b"*/*"),
-            (b"User-Agent", self.user_agent),
-        ]
+        return [*given, *fixed_headers(place, self.user_agent), (b"Content-Length", length)]
 
     def opened(self, place: Place, timeout: float | None) -> socket_stream.SocketStream:
         """A new connection of a thread.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 import httpx
@@ -17,7 +18,7 @@ from .asyncio_stream import AsyncioStream
 from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
 from .exchange import Answer, OneShotBody, Outgoing
-from .manner import Manner, Place, place_of
+from .manner import Manner, Place, fixed_headers, place_of
 from .socket_stream import SocketStream
 
 S = TypeVar("S", SocketStream, AsyncioStream)
@@ -30,6 +31,8 @@ _MAX_HEAD: Final = 100 * 1024
 
 class AnswerParser:
     """The answers of one connection, one after the other. The methods whose names begin with ``on`` are httptools'."""
+
+    __slots__ = ("_body", "_head_size", "_parser", "_pieces", "_raw", "_status", "complete", "headers", "reusable")
 
     def __init__(self) -> None:
         self._parser = HttpResponseParser(self)
@@ -75,13 +78,15 @@ class AnswerParser:
             self._collect()
 
     def answer(self) -> Answer:
-        """The answer, complete.
+        """The answer, complete, which is not kept here.
 
         Raises:
             UnpackingError: its body is packed and ends too early.
         """
         assert self._body is not None
-        return Answer(self._status, self.headers, self._body.joined())
+        answer = Answer(self._status, self.headers, self._body.joined())
+        self._expect_head()
+        return answer
 
     def _collect(self) -> None:
         if self._body is None:
@@ -127,6 +132,13 @@ class AnswerParser:
             self.complete, self.reusable = True, self._parser.should_keep_alive()
 
 
+@lru_cache(maxsize=64)
+def _fixed(user_agent: bytes, place: Place) -> tuple[str, str]:
+    """The request line, and the headers that all requests to the place have."""
+    headers = b"".join(b"%b: %b\r\n" % header for header in fixed_headers(place, user_agent))
+    return f"POST {place.target.decode('ascii')} HTTP/1.1\r\n", headers.decode("ascii")
+
+
 @define(eq=False)
 class _Lane(Generic[S]):
     """What the sync and the async lane share: a connection, opened when it is needed."""
@@ -134,10 +146,7 @@ class _Lane(Generic[S]):
     _manner: Manner
     _stream: S | None = None
     _place: Place | None = None
-    _line: str = ""
-    """The request line."""
-    _fixed: str = ""
-    """The headers that all requests to the place have."""
+    _fixed: tuple[str, str] = ("", "")
     _parser: AnswerParser = field(factory=AnswerParser)
     _idle_since: float = 0.0
 
@@ -152,19 +161,18 @@ class _Lane(Generic[S]):
 
     def _began(self, place: Place, stream: S) -> None:
         """A new connection."""
-        lines = [b"%b: %b\r\n" % line for line in self._manner.fixed_headers(place)]
-        self._stream, self._place, self._fixed = stream, place, b"".join(lines).decode("ascii")
-        self._line = f"POST {place.target.decode('ascii')} HTTP/1.1\r\n"
-        self._parser = AnswerParser()
+        self._stream, self._place, self._parser = stream, place, AnswerParser()
+        self._fixed = _fixed(self._manner.user_agent, place)
 
-    def _head(self, outgoing: Outgoing, place: Place) -> bytes:
+    def _head(self, outgoing: Outgoing) -> bytes:
         """The request up to its body."""
-        lines = [self._line]
+        line, fixed = self._fixed
+        lines = [line]
         for name, value in outgoing.headers.items():
             if not value.isprintable():
                 raise httpx.LocalProtocolError("a header holds an invisible character")
             lines.append(f"{name}: {value}\r\n")
-        return f"{''.join(lines)}{self._fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
+        return f"{''.join(lines)}{fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
 
     def _answered(self) -> Answer:
         self._idle_since = time.monotonic()
@@ -184,7 +192,7 @@ class SyncFastLane(_Lane[SocketStream]):
             stream = self._manner.opened(place, times["connect"])
             self._began(place, stream)
         stream.deadline, parser = outgoing.deadline, self._parser
-        head = self._head(outgoing, place)
+        head = self._head(outgoing)
         parser.begin()
         stream.write(head + body.pull(), times["write"])
         while not parser.complete:
@@ -219,7 +227,7 @@ class AsyncFastLane(_Lane[AsyncioStream], Cuttable):
                 stream = await self._manner.opened_async(place, times["connect"])
             self._began(place, stream)
         stream.deadline, parser = outgoing.deadline, self._parser
-        head = self._head(outgoing, place)
+        head = self._head(outgoing)
         parser.begin()
         await stream.write(head + body.pull(), times["write"])
         while not parser.complete:

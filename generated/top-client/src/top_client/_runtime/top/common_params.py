@@ -14,7 +14,7 @@ from ..common.errors import ValidationError
 from ..common.jsontext import utf8
 from ..common.observe import Once
 from ..common.secrets import Secret, checked_text
-from .signing import SignMethod, canonical, checked_sign_method, sign
+from .signing import SignMethod, checked_sign_method, sign
 
 GMT_8: Final = 8 * 3600
 """Seconds that the gateway's clock is ahead of UTC."""
@@ -127,7 +127,8 @@ def signed(
     }
     if session is not None:
         common["session"] = session.reveal()
-    params = canonical({**_DEFAULTS, **extra, **members, **common})
+    given = {**_DEFAULTS, **extra, **members, **common}
+    params = {name: given[name] for name in sorted(given) if given[name]}
     secret = credentials.app_secret.reveal()
     return SignedParams({**params, "sign": sign(params, secret=secret, sign_method=credentials.sign_method)})
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from operator import concat
-from typing import Final, Literal, TypeGuard, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from ..common.errors import ValidationError
 from ..common.jsontext import utf8
@@ -21,8 +21,8 @@ SignMethod = Literal["md5", "hmac", "hmac-sha256"]
 SIGN_METHODS: Final[tuple[SignMethod, ...]] = get_args(SignMethod)
 DEFAULT_SIGN_METHOD: Final[SignMethod] = "hmac-sha256"
 
-_added: Final = cast("Callable[[str, str], str]", concat)
-"""Two texts as one."""
+_added: Final = cast("Callable[[str, str | None], str]", concat)
+"""Two texts as one; unlike ``+`` it takes nothing that only can be added to a text."""
 
 
 def canonical(params: Mapping[str, str | None]) -> dict[str, str]:
@@ -34,8 +34,6 @@ def canonical(params: Mapping[str, str | None]) -> dict[str, str]:
     Raises:
         ValidationError: a value is no text.
     """
-    if _is_plain(params):
-        return {name: params[name] for name in sorted(params)}
     return {
         name: value
         for name in sorted(params)
@@ -98,22 +96,13 @@ def checked_sign_method(value: object) -> SignMethod:
 
 def _joined(params: Mapping[str, str | None]) -> str:
     """Names and values, those of `canonical`. Most calls leave nothing out, and need no other dict for it."""
-    if _is_plain(params):
+    if "sign" not in params and all(params.values()):
         names = sorted(params)
-        return "".join(map(_added, names, map(params.__getitem__, names)))
+        try:
+            return "".join(map(_added, names, map(params.__getitem__, names)))
+        except TypeError:  # one is no text: canonical says which
+            pass
     return "".join(name + value for name, value in canonical(params).items())
-
-
-def _is_plain(params: Mapping[str, str | None]) -> TypeGuard[Mapping[str, str]]:
-    """Whether all of them are signed and sent: they are texts, and none is empty."""
-    if "sign" in params or not all(params.values()):
-        return False
-    try:
-        "".join(params)
-        "".join(cast("Iterable[str]", params.values()))
-    except TypeError:
-        return False
-    return True
 
 
 def _check(secret: object, sign_method: object) -> None:
