@@ -36,6 +36,7 @@ class SocketStream:
         self.deadline: Deadline = NEVER
         """Of the call that uses it."""
         self._socket = opened
+        self._timeout = opened.gettimeout()
         self._readable: Callable[[], bool] | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -47,7 +48,7 @@ class SocketStream:
             httpx.ReadError: the connection broke.
         """
         try:
-            self._socket.settimeout(self.deadline.cut(timeout))
+            self._wait_for(self.deadline.cut(timeout))
             return self._socket.recv(max_bytes)
         except TimeoutError as error:
             raise httpx.ReadTimeout(str(error)) from error
@@ -58,10 +59,11 @@ class SocketStream:
         """Send all of it. If the peer closed the connection, reading tells: it may have answered before.
 
         Raises:
+            DeadlinePassedError: no time is left.
             httpx.WriteTimeout: the peer did not take it in time.
         """
         try:
-            self._socket.settimeout(timeout)
+            self._wait_for(self.deadline.cut(timeout))
             while data:
                 data = data[self._socket.send(data) :]
         except TimeoutError as error:
@@ -88,7 +90,7 @@ class SocketStream:
             httpx.ConnectError: the peer is not trusted, or speaks no TLS.
         """
         try:
-            self._socket.settimeout(timeout)
+            self._wait_for(timeout)
             self._socket = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except BaseException as error:
             self.close()
@@ -98,6 +100,12 @@ class SocketStream:
                 raise httpx.ConnectError(str(error)) from error
             raise
         return self
+
+    def _wait_for(self, seconds: float | None) -> None:
+        """How long the next steps may take. Telling the system takes as long as sending."""
+        if seconds != self._timeout:
+            self._socket.settimeout(seconds)
+            self._timeout = seconds
 
     def is_readable(self) -> bool:
         """Whether there is something to read, such as the peer's end, though nothing was asked for."""

@@ -5,7 +5,7 @@ The wheels carry no JSON Schema library. Codegen refuses a `contentSchema` with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 KEYWORDS = frozenset(
@@ -30,8 +30,8 @@ def problem(value: object, schema: Mapping[str, Any], path: str = "") -> str | N
     where = f"{path}: " if path else ""
     expected = schema.get("type")
     if expected is not None:
-        names = [expected] if isinstance(expected, str) else list(expected)
-        if not any(_is(value, name) for name in names):
+        names: Sequence[str] = (expected,) if isinstance(expected, str) else expected
+        if not _is_one_of(value, names):
             return f"{where}{' or '.join(names)} expected"
     if "const" in schema and value != schema["const"]:
         return f"{where}must be the constant of the schema"
@@ -49,10 +49,13 @@ def problem(value: object, schema: Mapping[str, Any], path: str = "") -> str | N
     return None
 
 
-def _is(value: object, name: str) -> bool:
+def _is_one_of(value: object, names: Sequence[str]) -> bool:
     if isinstance(value, bool):
-        return name == "boolean"
-    return isinstance(value, JSON_TYPES[name])
+        return "boolean" in names
+    for name in names:
+        if isinstance(value, JSON_TYPES[name]):
+            return True
+    return False
 
 
 def _length_problem(value: str | list[object], schema: Mapping[str, Any], path: str, where: str) -> str | None:
