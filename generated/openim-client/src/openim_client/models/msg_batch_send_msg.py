@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     coerce,
     coerce_list,

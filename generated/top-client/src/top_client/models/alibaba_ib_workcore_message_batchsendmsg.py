@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     boolean,
     coerce,
