@@ -1,5 +1,5 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `taobao.tpn.template.message.send`."""
+"""Models of the methods below `tpn`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = ["TpnTemplateMessageSendRequest", "TpnTemplateMessageSendResponse"]
 
 
 @define(kw_only=True)

@@ -1,5 +1,5 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `alibaba.iwork.mc.msg.sendmobile`."""
+"""Models of the methods below `alibaba.iwork`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = [
+    "AlibabaIworkMcMsgSendmobileRequest",
+    "AlibabaIworkMcMsgSendmobileResponse",
+    "MobileReceiverMessageEvent",
+    "SendmobileResult",
+]
 
 
 def as_mobile_receiver_message_event(

@@ -1,5 +1,5 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
-"""Models of `auth.get_admin_token`."""
+"""Models of the methods below `auth`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = ["GetAdminTokenData", "GetAdminTokenRequest"]
 
 
 @define(kw_only=True)

@@ -1,5 +1,5 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `alibaba.ib.workcore.message.batchsendmsg`."""
+"""Models of the methods below `alibaba.ib`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = [
+    "AlibabaIbWorkcoreMessageBatchsendmsgRequest",
+    "AlibabaIbWorkcoreMessageBatchsendmsgResponse",
+    "BatchMessageDto",
+    "BatchsendmsgResult",
+    "WorkBenchContext",
+]
 
 
 def as_batch_message_dto(value: BatchMessageDto | wire.BatchMessageDto) -> BatchMessageDto:
