@@ -25,7 +25,7 @@ def generate(spec: load.ApiSpec) -> tuple[Package, dict[str, bytes]]:
     files = {name: text.encode() for name, text in texts.items()}
     files |= layout.copied_files(package) | layout.document_file(package)
     inside = f"src/{package.module}"
-    files |= {f"{inside}/spec/{name}": text for name, text in provenance.spec_files(spec.files).items()}
+    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(provenance.spec_files(spec.files))
     origin = manifests.origin(package, spec.files)
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)

@@ -135,7 +135,7 @@ def copied_files(package: Package) -> dict[str, bytes]:
 
 
 def document_file(package: Package) -> dict[str, bytes]:
-    """The bundled spec that the package was made from."""
+    """The document that requests are checked against: the spec in one piece, without prose."""
     return {f"src/{package.module}/openapi.json": bundle.whole(package.document)}
 
 

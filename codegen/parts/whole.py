@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .. import build
+from .. import build, provenance
 from ..emit import bundle, layout
 from ..emit import manifest as manifests
 from ..emit import sbom as sboms
@@ -128,7 +128,7 @@ def _put_together(
     inside = f"src/{package.module}"
     files[f"{inside}/openapi.json"] = _document(spec, found)
     sources = {**folder.shared, **folder.methods}
-    files |= {f"{inside}/spec/{name}": content for name, content in sources.items()}
+    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(sources)
     origin = manifests.origin(package, [folder.path / name for name in sources])
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
