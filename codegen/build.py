@@ -37,6 +37,7 @@ def _package(source: Source, components: Components) -> Package:
     unions = {name: components.union(name, roles[name]) for name, kind in kinds.items() if kind == "union"}
     for union in unions.values():
         mark_tags(models, union)
+    operations = tuple(_operation(source, path) for path in sorted(source.operations))
     return Package(
         api=source.spec.name,
         name=package["name"],
@@ -50,8 +51,9 @@ def _package(source: Source, components: Components) -> Package:
         models=models,
         enums={name: components.enum(name, roles[name]) for name, kind in kinds.items() if kind == "enum"},
         unions=unions,
-        operations=tuple(_operation(source, path) for path in sorted(source.operations)),
+        operations=operations,
         modules={name: source.module(name) for name in kinds},
+        homes={one.module: naming.resource_module(one.resource) for one in operations},
         errors=source.spec.errors,
         document=source.spec.document,
     )

@@ -17,11 +17,15 @@ def generate(spec: load.ApiSpec) -> tuple[Package, dict[str, bytes]]:
         SpecError: the spec holds something that is not supported; names the place and the reason.
     """
     package = build.build(spec)
-    texts = {**layout.source_files(package), **examples.files(package)}
-    files = {name: text.encode() for name, text in formatted(texts).items()}
+    outline = layout.outline(package)
+    sections = layout.section_files(package)
+    texts = formatted({**layout.shared_files(package, outline), **sections, **examples.files(package)})
+    cut = layout.sections({name: texts.pop(name) for name in sections})
+    texts |= layout.module_files(package, outline, cut)
+    files = {name: text.encode() for name, text in texts.items()}
     files |= layout.copied_files(package) | layout.document_file(package)
     inside = f"src/{package.module}"
-    files |= {f"{inside}/spec/{name}": text for name, text in provenance.spec_files(spec.files).items()}
+    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(provenance.spec_files(spec.files))
     origin = manifests.origin(package, spec.files)
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)

@@ -191,6 +191,13 @@ class Package:
     unions: dict[str, Union]
     operations: tuple[Operation, ...]
     modules: dict[str, str]
-    """Public name of every model, enum and union, and the module that holds it."""
+    """Public name of every model, enum and union, and the section that defines it: that of a method's file."""
+    homes: dict[str, str]
+    """The sections of methods' files, and the module that holds each: that of the resource."""
     errors: dict[str, Any] = field(repr=False)
     document: dict[str, Any] = field(repr=False)
+
+    def home(self, component: str) -> str:
+        """The module that holds a model, enum or union."""
+        section = self.modules[component]
+        return self.homes.get(section, section)

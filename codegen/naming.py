@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable
 from typing import Final
 
 RESERVED_MEMBERS: Final = frozenset(
@@ -12,6 +13,9 @@ RESERVED_MEMBERS: Final = frozenset(
     | {"sized", "strings", "integers", "optional_strings", "optional_integers"}
 )
 """Names that our models use themselves, in the class body too; a member of that name gets a trailing underscore."""
+
+SHARED: Final = "shared"
+"""The module of what several methods share."""
 
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])\d*"  # a plural acronym: IDs, URLs
@@ -119,6 +123,12 @@ def response_key(method: str) -> str:
     return method.removeprefix("taobao.").replace(".", "_") + "_response"
 
 
+def resource_module(path: Iterable[str]) -> str:
+    """Name the Python module of a resource: ``alibaba_iwork``. What several methods share is in ``shared``."""
+    name = keyword_safe("_".join(path))
+    return f"{name}_" if name == SHARED else name
+
+
 def module_name(name: str) -> str:
-    """Name the Python module of a method or a spec file: ``taobao.`` goes, dots and dashes become ``_``."""
+    """Name what a method or a spec file gives to modules: ``taobao.`` goes, dots and dashes become ``_``."""
     return keyword_safe(python_name(name.removeprefix("taobao.")))

@@ -92,9 +92,9 @@ class Source:
         return normalise.ref_name(member[1])
 
     def module(self, component: str) -> str:
-        """The module that holds a component: one a method, `shared` for the rest."""
+        """The section that defines a component: one a method, `shared` for the rest."""
         stem = self.spec.file_of(schema_pointer(component))
-        return "shared" if stem in ("common", "openapi") else naming.module_name(stem)
+        return naming.SHARED if stem in ("common", "openapi") else naming.module_name(stem)
 
     def refuse(self, where: str, reason: str, fix: str) -> SpecError:
         """The error for something codegen does not support."""

@@ -1,6 +1,6 @@
 """The one module that imports datamodel-code-generator: the wire as TypedDicts, a second reading of the spec.
 
-It writes one source; `split` sorts its definitions into one module a method.
+It writes one source; `split` sorts its definitions into one section a method.
 """
 
 from __future__ import annotations

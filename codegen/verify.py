@@ -122,9 +122,8 @@ def _made_again(wheel: Wheel, folder: Path) -> Wheel:
         raise NotComparableError(f"{wheel.path} was made by another generator:\n" + "\n".join(others))
     spec = folder / "spec" / origin["api"]
     spec.mkdir(parents=True)
-    for name, content in wheel.members.items():
-        if PurePosixPath(name).match("*/spec/*.yaml"):
-            (spec / PurePosixPath(name).name).write_bytes(content)
+    for name, content in _spec(wheel).items():
+        (spec / name).write_bytes(content)
     try:
         _, files = generate.generate(load.load_api(spec))
     except SpecError as exc:
@@ -132,6 +131,21 @@ def _made_again(wheel: Wheel, folder: Path) -> Wheel:
         raise NotComparableError(f"The spec inside {wheel.path} cannot be read:\n{reasons}") from exc
     write.write(folder / "project", files)
     return read(building.build(folder / "project", folder / "dist"))
+
+
+def _spec(wheel: Wheel) -> dict[str, bytes]:
+    """The files of the spec inside a wheel.
+
+    Raises:
+        NotComparableError: there are none that can be read.
+    """
+    for name, content in wheel.members.items():
+        if PurePosixPath(name).match(f"*/{provenance.SPEC}"):
+            try:
+                return provenance.unpacked(content)
+            except ValueError as exc:
+                raise NotComparableError(f"The spec inside {wheel.path} cannot be read: {exc}.") from exc
+    raise NotComparableError(f"{wheel.path} has no {provenance.SPEC}.")
 
 
 def _other_versions(wheel: Wheel, origin: Mapping[str, Any]) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""The bundled document as text, put together of texts that were made apart."""
+"""The bundled document as text, put together of texts that were made apart.
+
+It is what requests are checked against, so it is without prose: the spec's own files have that.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from typing import Any, Final
 
 _DEPTHS: Final = {"paths": 2, "components": 3}
 """How deep the values of each section stand in the document."""
+_PROSE: Final = frozenset({"description", "summary"})
+_DATA: Final = frozenset({"const", "default", "enum", "example", "examples"})
+"""Keywords whose values are no parts of the document."""
 _HOLE: Final = re.compile(r'"\\u0000(\d+)"')
 
 
@@ -54,4 +60,18 @@ def _holes(texts: Mapping[str, str], hole: Any) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return json.dumps(_without_prose(value), ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _without_prose(value: Any) -> Any:
+    """A value of the document without descriptions and summaries, but where OpenAPI asks for one."""
+    if isinstance(value, list):
+        return [_without_prose(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    is_response = "content" in value
+    return {
+        name: inner if name in _DATA or name.startswith("x-") else _without_prose(inner)
+        for name, inner in value.items()
+        if name not in _PROSE or is_response or not isinstance(inner, str)
+    }

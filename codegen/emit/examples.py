@@ -13,7 +13,12 @@ from codegen.ir import Operation, Package
 
 def files(package: Package) -> dict[str, str]:
     """The page of every method, by its path in the project."""
-    return {f"examples/{operation.name}.md": _page(operation, package) for operation in package.operations}
+    return {name(operation): _page(operation, package) for operation in package.operations}
+
+
+def name(operation: Operation) -> str:
+    """The path of a method's page."""
+    return f"examples/{operation.name}.md"
 
 
 def _page(operation: Operation, package: Package) -> str:
@@ -22,8 +27,8 @@ def _page(operation: Operation, package: Package) -> str:
         f"# `{operation.vendor_name}`",
         operation.summary,
     ]
-    for name, example in requests(operation, package):
-        parts += [f"## {name}", *_request(operation, example, package)]
+    for title, example in requests(operation, package):
+        parts += [f"## {title}", *_request(operation, example, package)]
     parts += ["## Answer", *_answer(operation, package)]
     return "\n\n".join(parts) + "\n"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from ruff import find_ruff_bin  # type: ignore[import-untyped]  # it has no types
 
+LINE_LENGTH = 110
 SETTINGS = (
     "--isolated",
     "--no-cache",
     "--no-respect-gitignore",  # the temporary folder may be inside a repository that ignores it
-    "--line-length=110",
+    f"--line-length={LINE_LENGTH}",
     "--target-version=py311",
     "--quiet",
 )

@@ -5,20 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from codegen import normalise, provenance, typeddicts
+from codegen import naming, normalise, provenance, typeddicts
 from codegen.emit import bundle, models, resources
 from codegen.emit.errors import errors_context
+from codegen.emit.sections import Section, joined
 from codegen.ir import Package, Scalar
 
 HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
 PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing", "__main__")}
 """Modules that one API has and the other has not."""
+Sections: TypeAlias = Mapping[str, Mapping[str, Section]]
+"""What methods' files give to the models and to the wire, by name."""
+_LAZY_PACKAGE: Final = {"__init__": "lazy_init", "_names": "lazy_names"}
+"""Modules of a package whose names are imported when they are first used, and their templates."""
 
 
 def header(package: Package, comment: str = "#") -> str:
@@ -33,34 +38,62 @@ class Outline:
     methods: tuple[resources.Method, ...]
     """In the order of the API's paths."""
     modules: Mapping[str, str]
-    """Every model, enum and union, and the module that holds it."""
+    """Every model, enum and union, and the section that defines it."""
+    homes: Mapping[str, str]
+    """The module of each method's section."""
     secret_members: frozenset[str]
     """Wire names of what requests keep secret."""
     has_files: bool
     """Whether a request sends a file."""
 
 
-def outline(package: Package, module: str | None = None) -> Outline:
-    """The outline of a package, or of what one module of it holds."""
-    held = [model for model in package.models.values() if module in (None, model.module)]
+def outline(package: Package, section: str | None = None) -> Outline:
+    """The outline of a package, or of what one method's file gives to it."""
+    held = [model for model in package.models.values() if section in (None, model.module)]
     members = [member for model in held if model.role == "request" for member in model.members]
     return Outline(
-        methods=tuple(resources.method(one, package) for one in package.operations if module in (None, one.module)),
-        modules={name: home for name, home in package.modules.items() if module in (None, home)},
+        methods=tuple(resources.method(one, package) for one in package.operations if section in (None, one.module)),
+        modules={name: of for name, of in package.modules.items() if section in (None, of)},
+        homes={of: home for of, home in package.homes.items() if section in (None, of)},
         secret_members=frozenset(member.wire for member in members if member.secret),
         has_files=any(member.type == Scalar("bytes") for member in members),
     )
 
 
-def source_files(package: Package) -> dict[str, str]:
-    """Every file that has a template, by its path in the generated project, unformatted."""
-    return {**shared_files(package, outline(package)), **module_files(package)}
-
-
-def module_files(package: Package) -> dict[str, str]:
-    """The modules of single methods, and of what they share: models, and the wire."""
+def section_files(package: Package) -> dict[str, str]:
+    """What each method's file gives to the models and to the wire, as unformatted modules: ``models/<section>.py``."""
     render = _Renderer(package)
     return {**_models(package, render), **_wire(package, render)}
+
+
+def sections(files: Mapping[str, str]) -> Sections:
+    """The sections that formatted `section_files` become."""
+    found: dict[str, dict[str, Section]] = {"models": {}, "wire": {}}
+    for name, text in files.items():
+        kind, _, module = name.partition("/")
+        found[kind][module.removesuffix(".py")] = Section.of(text)
+    return found
+
+
+def module_files(package: Package, whole: Outline, sections: Sections) -> dict[str, str]:
+    """The modules of models and of the wire: one a resource, and one of what methods share.
+
+    Args:
+        package: of which the names are read, and no component or operation.
+        whole: the methods and the components.
+        sections: of `models` and of `wire`, by name.
+    """
+    exports = _by_module(whole)
+    files = {}
+    for kind, found in sections.items():
+        modules: dict[str, dict[str, Section]] = {}
+        for name, section in found.items():
+            modules.setdefault(whole.homes.get(name, name), {})[name] = section
+        for module, parts in modules.items():
+            head = f'{header(package)}\n"""{_module_title(kind, module, whole)}"""\n'
+            source = joined(head, exports[module], parts, whole.homes)
+            files[f"src/{package.module}/{kind}/{module}.py"] = source
+    return files
 
 
 def shared_files(package: Package, whole: Outline) -> dict[str, str]:
@@ -102,7 +135,7 @@ def copied_files(package: Package) -> dict[str, bytes]:
 
 
 def document_file(package: Package) -> dict[str, bytes]:
-    """The bundled spec that the package was made from."""
+    """The document that requests are checked against: the spec in one piece, without prose."""
     return {f"src/{package.module}/openapi.json": bundle.whole(package.document)}
 
 
@@ -147,37 +180,29 @@ def _sandbox_exports(package: Package) -> list[str]:
 def _resources(package: Package, root: resources.Node, render: _Renderer) -> dict[str, str]:
     inside = f"src/{package.module}/resources"
     files = {}
-    names: list[tuple[str, str]] = []
+    names: dict[str, list[str]] = {}
     for node in resources.nodes(root):
         files[f"{inside}/{node.module}.py"] = render(
             "resource.py",
             **resources.resource_context(package, node) | {"title": f"Methods below `{'.'.join(node.path)}`."},
         )
-        names += [(name, node.module) for name in resources.class_names(node.name)]
-    files[f"{inside}/__init__.py"] = render(
-        "lazy_init.py", title=f"The methods of {package.title}, by resource.", names=sorted(names)
-    )
-    return files
+        names[node.module] = resources.class_names(node.name)
+    return files | _lazy_package(inside, f"The methods of {package.title}, by resource.", names, render)
 
 
 def _models(package: Package, render: _Renderer) -> dict[str, str]:
-    inside = f"src/{package.module}/models"
     return {
-        f"{inside}/{module}.py": render(
-            "model_module.py", title=_title(package, module, "Models"), **models.module_context(package, module)
-        )
-        for module in sorted(set(package.modules.values()))
+        f"models/{section}.py": render("model_module.py", **models.module_context(package, section))
+        for section in sorted(set(package.modules.values()))
     }
 
 
 def _wire(package: Package, render: _Renderer) -> dict[str, str]:
-    inside = f"src/{package.module}/wire"
     document = normalise.normalised(normalise.with_request_id(package.document))
     modules = typeddicts.split(typeddicts.typed_dicts(document), package.modules)
     return {
-        f"{inside}/{name}.py": render(
+        f"wire/{name}.py": render(
             "wire_module.py",
-            title=_title(package, name, "The wire"),
             typing_names=module.typing_names,
             imports=module.imports,
             source=module.source,
@@ -187,21 +212,34 @@ def _wire(package: Package, render: _Renderer) -> dict[str, str]:
 
 
 def _lazy_packages(package: Package, whole: Outline, render: _Renderer) -> dict[str, str]:
-    """`models/__init__.py` and `wire/__init__.py`."""
+    """What the packages `models` and `wire` import when a name is first used."""
     titles = {
         "models": f"Requests and results of {package.title}.",
         "wire": f"{package.title} on the wire: plain dicts, typed.",
     }
-    return {
-        f"src/{package.module}/{name}/__init__.py": render(
-            "lazy_init.py", title=title, names=sorted(whole.modules.items())
-        )
-        for name, title in titles.items()
-    }
+    files: dict[str, str] = {}
+    for name, title in titles.items():
+        files |= _lazy_package(f"src/{package.module}/{name}", title, _by_module(whole), render)
+    return files
 
 
-def _title(package: Package, module: str, what: str) -> str:
-    if module == "shared":
+def _lazy_package(inside: str, title: str, names: Mapping[str, list[str]], render: _Renderer) -> dict[str, str]:
+    """A package's `__init__`, and the list of names that it looks into."""
+    context = {"title": title, "modules": sorted((module, sorted(held)) for module, held in names.items())}
+    return {f"{inside}/{name}.py": render(f"{template}.py", **context) for name, template in _LAZY_PACKAGE.items()}
+
+
+def _by_module(whole: Outline) -> dict[str, list[str]]:
+    """The names of each module of models, and of the wire."""
+    found: dict[str, list[str]] = {}
+    for name, section in whole.modules.items():
+        found.setdefault(whole.homes.get(section, section), []).append(name)
+    return found
+
+
+def _module_title(kind: str, module: str, whole: Outline) -> str:
+    what = {"models": "Models", "wire": "The wire"}[kind]
+    if module == naming.SHARED:
         return f"{what} that several methods share."
-    names = [operation.name for operation in package.operations if operation.module == module]
-    return f"{what} of `{names[0]}`." if names else f"{what}."
+    path = next(method.resource for method in whole.methods if naming.resource_module(method.resource) == module)
+    return f"{what} of the methods below `{'.'.join(path)}`."

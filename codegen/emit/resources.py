@@ -79,7 +79,7 @@ class Node:
     @property
     def module(self) -> str:
         """Module name: `alibaba_iwork`."""
-        return naming.keyword_safe("_".join(self.path))
+        return naming.resource_module(self.path)
 
 
 def tree(found: Iterable[Method]) -> Node:
@@ -140,6 +140,7 @@ def resource_context(package: Package, node: Node) -> dict[str, Any]:
         "model_imports": _merged(node.methods),
         "child_imports": _child_imports(node),
         "children": _children(node),
+        "exports": sorted(class_names(node.name)),
         "operations": [method.context for method in node.methods],
         "halves": [half | {"views": _views(half["name"], half["prefix"])} for half in (sync, asynchronous)],
     }
@@ -191,7 +192,7 @@ def _model_imports(package: Package, operation: Operation) -> tuple[tuple[str, t
             used |= set(_components(member.type))
     names: dict[str, set[str]] = {}
     for name in used:
-        names.setdefault(package.modules[name], set()).add(name)
+        names.setdefault(package.home(name), set()).add(name)
     return tuple((module, tuple(sorted(taken))) for module, taken in sorted(names.items()))
 
 
@@ -219,14 +220,14 @@ def _operation(operation: Operation, package: Package) -> dict[str, Any]:
         "name": operation.name,
         "path": operation.path,
         "result": operation.result,
-        "result_module": package.modules[operation.result],
+        "result_module": package.home(operation.result),
         "result_key": operation.result_key,
         "resend": _resend(operation),
         "success": _success(operation),
         "error_delivery": repr(operation.error_delivery) if operation.error_delivery else "",
         "json_members": f"frozenset({operation.json_members!r})" if operation.json_members else "",
         "secured": operation.secured,
-        "body_module": package.modules[body.name],
+        "body_module": package.home(body.name),
         "body_import": f"as_{types.snake(body.name)}" if isinstance(body, UnionRef) else body.name,
         "parameters": _parameters(members, body, package),
         "arguments": None if members is None else [member.python for member in members],

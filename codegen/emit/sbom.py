@@ -104,7 +104,7 @@ def _spec(origin: Mapping[str, Any]) -> dict[str, Any]:
         "bom-ref": "spec",
         "name": f"spec/{origin['api']}",
         "scope": "excluded",
-        "description": "The OpenAPI files that the package was generated from; the wheel carries them.",
+        "description": "The OpenAPI files that the package was generated from; the wheel carries them in spec.json.",
         "hashes": [_sha256(origin["spec"])],
     }
 

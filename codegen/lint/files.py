@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from .. import naming
@@ -69,24 +69,45 @@ def device_name(document: Document) -> Iterator[Problem]:
 
 @rule("file-references", "Modules import what their files refer to; a circle of imports cannot be loaded.")
 def file_references(document: Document) -> Iterator[Problem]:
-    """Shared components refer to shared ones only, and the files of methods do not refer to each other in a circle."""
+    """Shared components refer to shared ones only; neither files nor resources refer to each other in a circle."""
     found: list[tuple[str, str, Tokens]] = []
     for node in document.by_place.values():
         target = document.target(node.value)
         if target is not None:
             found.append((_home(document, node.at), _home(document, target.at), (*node.at, "$ref")))
-    edges: dict[str, set[str]] = {}
-    for source, goal, _ in found:
-        edges.setdefault(source, set()).add(goal)
+    modules = _modules(document)
+    files = _edges((source, goal) for source, goal, _ in found)
+    resources = _edges((modules[source], modules[goal]) for source, goal, _ in found)
+    fix = "Move what both need to common.yaml."
     for source, goal, at in found:
         if source == goal:
             continue
         if source == "common":
-            fix = "Move the component to common.yaml."
-            yield Problem(at, f"a shared component refers to {goal}.yaml", fix)
-        elif _reaches(edges, goal, source):
-            fix = "Move what both need to common.yaml."
+            yield Problem(at, f"a shared component refers to {goal}.yaml", "Move the component to common.yaml.")
+        elif _reaches(files, goal, source):
             yield Problem(at, f"{source}.yaml and {goal}.yaml refer to each other", fix)
+        elif modules[source] != modules[goal] and _reaches(resources, modules[goal], modules[source]):
+            message = f"the modules {modules[source]} and {modules[goal]} would import each other"
+            yield Problem(at, message, fix)
+
+
+def _modules(document: Document) -> dict[str, str]:
+    """The module of models that each file gives to: that of its method's resource."""
+    found = {_home(document, node.at): _home(document, node.at) for node in document.by_place.values()}
+    for operation in document.operations:
+        try:
+            path, _ = naming.operation_call_path(operation.path)
+        except ValueError:
+            continue
+        found[_file(document, operation.node.at)] = Resource(path).module
+    return found
+
+
+def _edges(found: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    edges: dict[str, set[str]] = {}
+    for source, goal in found:
+        edges.setdefault(source, set()).add(goal)
+    return edges
 
 
 def _home(document: Document, at: Tokens) -> str:

@@ -9,7 +9,6 @@ from .. import build
 from ..emit import bundle, examples, layout
 from ..emit.formatting import formatted
 from ..findings import Finding, SpecError
-from ..ir import Package
 from ..lint import lint
 from ..lint.objects import unused_component
 from ..load import SHARED_FILES, ApiSpec, load_api, pointer
@@ -41,23 +40,18 @@ def _is_about_others(finding: Finding) -> bool:
 
 def _parts(spec: ApiSpec) -> dict[str, str]:
     package = build.build(spec)
-    files = formatted(layout.module_files(package)) | examples.files(package)
+    sections = layout.sections(formatted(layout.section_files(package)))
+    pages = examples.files(package)
     return {
         f"{spec.file_of(operation.pointer)}.yaml": Part(
-            files={name: files[name] for name in _files(package, operation.module, operation.name)},
+            files={name: pages[name] for name in (examples.name(operation),)},
+            sections={kind: found[operation.module] for kind, found in sections.items()},
             outline=layout.outline(package, operation.module),
             paths=dict(_paths(spec, spec.file_of(operation.pointer))),
             components=_components(spec, spec.file_of(operation.pointer)),
         ).text()
         for operation in package.operations
     }
-
-
-def _files(package: Package, module: str, name: str) -> Iterator[str]:
-    inside = f"src/{package.module}"
-    yield f"{inside}/models/{module}.py"
-    yield f"{inside}/wire/{module}.py"
-    yield f"examples/{name}.md"
 
 
 def _paths(spec: ApiSpec, stem: str) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-from .. import build
+from .. import build, provenance
 from ..emit import bundle, layout
 from ..emit import manifest as manifests
 from ..emit import sbom as sboms
+from ..emit.sections import Section
 from ..findings import ConventionError, Finding, SpecError
 from ..ir import Package
 from ..lint import RULES, lint
@@ -122,16 +123,27 @@ def _put_together(
     outline = merged(part.outline for part in found.values())
     shared, keys = formatted_again(store, layout.shared_files(package, outline), salt)
     texts = {**shared, **{name: text for part in found.values() for name, text in part.files.items()}}
+    texts |= layout.module_files(package, outline, _sections(found.values()))
     files = {name: text.encode() for name, text in texts.items()} | layout.copied_files(package)
     inside = f"src/{package.module}"
     files[f"{inside}/openapi.json"] = _document(spec, found)
     sources = {**folder.shared, **folder.methods}
-    files |= {f"{inside}/spec/{name}": content for name, content in sources.items()}
+    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(sources)
     origin = manifests.origin(package, [folder.path / name for name in sources])
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
     made = Made(package, dict(sorted(files.items())), len(outline.methods), len(outline.modules))
     return made, keys
+
+
+def _sections(found: Iterable[Part]) -> layout.Sections:
+    """The sections of all methods, by kind and name."""
+    sections: dict[str, dict[str, Section]] = {}
+    for part in found:
+        (name,) = part.outline.homes
+        for kind, section in part.sections.items():
+            sections.setdefault(kind, {})[name] = section
+    return sections
 
 
 def _document(spec: ApiSpec, found: Mapping[str, Part]) -> bytes:

@@ -21,7 +21,7 @@ from griffe import (
     Parameters,
 )
 
-from .resolving import path_of, target_of
+from .resolving import foreign_path, path_of, target_of
 
 _EXTRA: Final = "attrs"
 """Under which `extra` of a class tells that attrs makes it."""
@@ -152,7 +152,7 @@ def _options(class_: Class) -> Arguments | None:
     """The arguments of the decorator of attrs; None where there is none."""
     for decorator in class_.decorators:
         called = decorator.value.function if isinstance(decorator.value, ExprCall) else decorator.value
-        path = path_of(called)
+        path = foreign_path(called)
         if path in _DECORATORS:
             implied: Arguments = {"frozen": "True"} if path.endswith(".frozen") else {}
             return implied | _arguments(decorator.value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from griffe import Alias, Attribute, Class, ExprDict, Module, Object
 
@@ -20,7 +20,9 @@ Target: TypeAlias = Object | Alias
 """An object of the package, or an alias of one of another package."""
 
 LAZY_NAMES: Final = "_MODULES"
-"""Where a package whose names are imported at their first use lists them, with their modules."""
+"""Where a package of before 1.1 lists the names that are imported at their first use, with their modules."""
+LAZY_MODULES: Final = ("_names", "MODULES")
+"""The module where a package whose names are imported at their first use lists them, and its modules there."""
 
 _SPECIAL: Final = frozenset({"__version__"})
 
@@ -61,11 +63,20 @@ def _members(module: Module) -> Mapping[str, Target]:
 
 
 def _lazy_names(module: Module) -> dict[str, str] | None:
-    listed = module.members.get(LAZY_NAMES)
-    if not isinstance(listed, Attribute) or not isinstance(listed.value, ExprDict):
+    holder, name = LAZY_MODULES
+    listing = module.members.get(holder)
+    held = _dict(listing.members.get(name)) if isinstance(listing, Module) else None
+    if held is not None:
+        return {name: home for home, names in held.items() for name in names}
+    return _dict(module.members.get(LAZY_NAMES))
+
+
+def _dict(member: Target | None) -> dict[str, Any] | None:
+    """What a constant holds, where it is a dict."""
+    if not isinstance(member, Attribute) or not isinstance(member.value, ExprDict):
         return None
-    names: dict[str, str] = ast.literal_eval(str(listed.value))
-    return names
+    found: dict[str, Any] = ast.literal_eval(str(member.value))
+    return found
 
 
 def _held(holder: Target | None, name: str, module: Module) -> Target:

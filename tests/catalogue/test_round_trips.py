@@ -66,7 +66,7 @@ def test_a_whole_client(source: Path) -> None:
         ("_runtime/top/form.py", '",".join(texts)', '";".join(texts)', "goes out as"),
         ("_runtime/top/form.py", '"true" if value', '"True" if value', "goes out as"),
         ("_runtime/common/http.py", "files=files", "files={}", "photo is not sent"),
-        ("models/things_all_kinds.py", '.get("field0")', '.get("field3")', "the answer reads otherwise"),
+        ("models/things.py", '.get("field0")', '.get("field3")', "the answer reads otherwise"),
         ("_runtime/common/model.py", "(inner[0]) if inner", "(inner[0])[:1] if inner", "where its lists are wrapped"),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_broken_client(source: Path, tmp_path: Path, name: str, old: str, new:
 def test_a_module_that_does_not_import(source: Path, tmp_path: Path) -> None:
     """A module that does not import is named, and the rest is tried."""
     old = "from typing import"
-    found = _tried(_broken(source, tmp_path, "wire/things_all_kinds.py", old, f"import no_such_module\n{old}"))
+    found = _tried(_broken(source, tmp_path, "wire/things.py", old, f"import no_such_module\n{old}"))
 
-    assert list(found["broken"]) == ["top_client.wire.things_all_kinds"]
+    assert list(found["broken"]) == ["top_client.wire.things"]
     assert found["failures"] == {}

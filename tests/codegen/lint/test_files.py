@@ -106,6 +106,23 @@ def test_methods_that_refer_to_each_other(union_spec: TinySpec) -> None:
     assert "note.send.yaml and note.read.yaml refer to each other" in found[-1]
 
 
+def test_resources_that_refer_to_each_other(union_spec: TinySpec) -> None:
+    """Files that make no circle may still belong to modules that do: one holds all methods of a resource."""
+    words = _WORDS.partition("\n")[2]
+    plain = words.replace("{$ref: '%s', description: A colour.}", "{type: string, description: A., examples: [a]}")
+    using = words.replace("Words:", "More:") % "word.read.yaml#/components/schemas/Words"
+    more = {
+        "word.read.yaml": _method(union_spec, "/word/read", "word.read") + plain,
+        "note.list.yaml": _method(union_spec, "/note/list", "note.list") + using,
+    }
+    union_spec.write(more=more)
+
+    found = _found(union_spec, "file-references")
+
+    assert len(found) == 3
+    assert "the modules note and word would import each other" in found[0]
+
+
 @pytest.mark.parametrize(
     ("path", "operation_id", "other"),
     [("/note_book/page/send", "note_book.page.send", "/note/book_page/send"), ("/a_b/send", "a_b.send", "/a/b/send")],

@@ -42,8 +42,8 @@ class Mutation:
             file.write_text(text.replace(self.old, self.new), encoding="utf-8")
 
 
-_MESSAGE: Final = "top_client/models/tpn_template_message_send.py"
-_BATCH: Final = "openim_client/models/msg_batch_send_msg.py"
+_MESSAGE: Final = "top_client/models/tpn.py"
+_BATCH: Final = "openim_client/models/msg.py"
 
 MUTATIONS: Final = (
     Mutation(
@@ -91,14 +91,14 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "member of a union",
-        "openim_client/wire/msg_batch_send_msg.py",
+        "openim_client/wire/msg.py",
         "    TextMessage,\n",
         "",
         ("type-changed openim_client.wire.BatchSendMsgRequest",),
     ),
     Mutation(
         "key that must be there",
-        "openim_client/wire/msg_batch_send_msg.py",
+        "openim_client/wire/msg.py",
         "    title: NotRequired[str]\n",
         "    title: str\n",
         ("parameter-required openim_client.wire.OfflinePushInfo.title",),
@@ -233,10 +233,10 @@ def test_module_that_is_no_python(name: str, tmp_path: Path) -> None:
         ("top_client/auth.py", '__all__ = ["TopAuth"', '__all__ = ["TopAuth", "Missing"', "publishes Missing"),
         ("top_client/auth.py", "import TopAuth,", "import Missing as TopAuth,", "there is no"),
         (
-            "top_client/models/__init__.py",
-            '"BatchsendmsgResult": "',
-            '"BatchsendmsgResult": "no_',
-            "publishes Batch",
+            "top_client/models/_names.py",
+            '"BatchsendmsgResult",',
+            '"NoBatchsendmsgResult",',
+            "publishes NoBatch",
         ),
     ],
 )

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from codegen import cli
+from codegen import cli, provenance
 from codegen.release.building import build
 from tests.codegen.release.conftest import REPOSITORY
 from tests.codegen.release.wheels import contents, packed
 
 CLIENT = "top_client/client.py"
-SPEC = "top_client/spec/common.yaml"
+SPEC = "top_client/spec.json"
 MANIFEST = "top_client/MANIFEST.json"
 INFO = "top_client-1.0.0.dist-info"
 
@@ -100,7 +100,8 @@ class TestChanges:
         """The spec itself, from which the rest is not made."""
 
         def change(members: Members) -> None:
-            members[SPEC] += b"# changed\n"
+            spec = provenance.unpacked(members[SPEC])
+            members[SPEC] = provenance.archive(spec | {"common.yaml": spec["common.yaml"] + b"# changed\n"})
 
         code, out, _ = verified(changed(top_wheel, tmp_path, change, recorded=recorded), capsys)
 
@@ -209,7 +210,8 @@ class TestCouldNotRun:
 
         def change(members: Members) -> None:
             manifest = json.loads(members[MANIFEST])
-            members[SPEC] = b"components: [\n"
+            spec = provenance.unpacked(members[SPEC])
+            members[SPEC] = provenance.archive(spec | {"common.yaml": b"components: [\n"})
             del manifest["files"][f"src/{SPEC}"]
             members[MANIFEST] = json.dumps(manifest).encode()
 
@@ -218,3 +220,20 @@ class TestCouldNotRun:
         assert (code, out) == (2, "")
         assert "The spec inside" in err
         assert "spec/top/common.yaml:2:1" in err
+
+    @pytest.mark.parametrize("content", [b"{", b"[]", b'{"../common.yaml": []}', b'{"common.yaml": 1}'])
+    def test_no_archive_of_a_spec(
+        self, content: bytes, top_wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What should hold the spec, and holds something else, or would be written elsewhere."""
+
+        def change(members: Members) -> None:
+            manifest = json.loads(members[MANIFEST])
+            members[SPEC] = content
+            del manifest["files"][f"src/{SPEC}"]
+            members[MANIFEST] = json.dumps(manifest).encode()
+
+        code, out, err = verified(changed(top_wheel, tmp_path, change, recorded=True), capsys)
+
+        assert (code, out) == (2, "")
+        assert "cannot be read" in err

@@ -10,11 +10,20 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.auth_get_admin_token import GetAdminTokenData
+    from ..models.auth import GetAdminTokenData
+
+__all__ = [
+    "AsyncAuthMethods",
+    "AsyncAuthMethodsDryRun",
+    "AsyncAuthMethodsWithRaw",
+    "AuthMethods",
+    "AuthMethodsDryRun",
+    "AuthMethodsWithRaw",
+]
 
 
 def _load_get_admin_token() -> type[GetAdminTokenData]:
-    from ..models.auth_get_admin_token import GetAdminTokenData
+    from ..models.auth import GetAdminTokenData
 
     return GetAdminTokenData
 
@@ -65,7 +74,7 @@ class AuthMethods:
 
         Source: open-im-server (observed).
         """
-        from ..models.auth_get_admin_token import GetAdminTokenRequest
+        from ..models.auth import GetAdminTokenRequest
 
         return self._client.call(
             _GET_ADMIN_TOKEN,
@@ -135,7 +144,7 @@ class AsyncAuthMethods:
 
         Source: open-im-server (observed).
         """
-        from ..models.auth_get_admin_token import GetAdminTokenRequest
+        from ..models.auth import GetAdminTokenRequest
 
         return await self._client.call(
             _GET_ADMIN_TOKEN,

@@ -11,11 +11,20 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 if TYPE_CHECKING:
     from .. import wire
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.msg_batch_send_msg import BatchSendMsgData, BatchSendMsgRequest
+    from ..models.msg import BatchSendMsgData, BatchSendMsgRequest
+
+__all__ = [
+    "AsyncMsgMethods",
+    "AsyncMsgMethodsDryRun",
+    "AsyncMsgMethodsWithRaw",
+    "MsgMethods",
+    "MsgMethodsDryRun",
+    "MsgMethodsWithRaw",
+]
 
 
 def _load_batch_send_msg() -> type[BatchSendMsgData]:
-    from ..models.msg_batch_send_msg import BatchSendMsgData
+    from ..models.msg import BatchSendMsgData
 
     return BatchSendMsgData
 
@@ -69,7 +78,7 @@ class MsgMethods:
 
         Source: openim-batch-send-msg (documented).
         """
-        from ..models.msg_batch_send_msg import as_batch_send_msg_request
+        from ..models.msg import as_batch_send_msg_request
 
         return self._client.call(
             _BATCH_SEND_MSG,
@@ -140,7 +149,7 @@ class AsyncMsgMethods:
 
         Source: openim-batch-send-msg (documented).
         """
-        from ..models.msg_batch_send_msg import as_batch_send_msg_request
+        from ..models.msg import as_batch_send_msg_request
 
         return await self._client.call(
             _BATCH_SEND_MSG,

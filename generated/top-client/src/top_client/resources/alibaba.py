@@ -25,6 +25,15 @@ if TYPE_CHECKING:
         AsyncAlibabaIworkMethodsWithRaw,
     )
 
+__all__ = [
+    "AlibabaMethods",
+    "AlibabaMethodsDryRun",
+    "AlibabaMethodsWithRaw",
+    "AsyncAlibabaMethods",
+    "AsyncAlibabaMethodsDryRun",
+    "AsyncAlibabaMethodsWithRaw",
+]
+
 
 class AlibabaMethods:
     """Methods below `alibaba`."""

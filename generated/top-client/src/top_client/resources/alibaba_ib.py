@@ -11,15 +11,24 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 if TYPE_CHECKING:
     from .. import wire
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.alibaba_ib_workcore_message_batchsendmsg import (
+    from ..models.alibaba_ib import (
         AlibabaIbWorkcoreMessageBatchsendmsgResponse,
         BatchMessageDto,
         WorkBenchContext,
     )
 
+__all__ = [
+    "AlibabaIbMethods",
+    "AlibabaIbMethodsDryRun",
+    "AlibabaIbMethodsWithRaw",
+    "AsyncAlibabaIbMethods",
+    "AsyncAlibabaIbMethodsDryRun",
+    "AsyncAlibabaIbMethodsWithRaw",
+]
+
 
 def _load_workcore_message_batchsendmsg() -> type[AlibabaIbWorkcoreMessageBatchsendmsgResponse]:
-    from ..models.alibaba_ib_workcore_message_batchsendmsg import AlibabaIbWorkcoreMessageBatchsendmsgResponse
+    from ..models.alibaba_ib import AlibabaIbWorkcoreMessageBatchsendmsgResponse
 
     return AlibabaIbWorkcoreMessageBatchsendmsgResponse
 
@@ -74,9 +83,7 @@ class AlibabaIbMethods:
 
         Source: alibaba.ib.workcore.message.batchsendmsg (documented).
         """
-        from ..models.alibaba_ib_workcore_message_batchsendmsg import (
-            AlibabaIbWorkcoreMessageBatchsendmsgRequest,
-        )
+        from ..models.alibaba_ib import AlibabaIbWorkcoreMessageBatchsendmsgRequest
 
         return self._client.call(
             _WORKCORE_MESSAGE_BATCHSENDMSG,
@@ -150,9 +157,7 @@ class AsyncAlibabaIbMethods:
 
         Source: alibaba.ib.workcore.message.batchsendmsg (documented).
         """
-        from ..models.alibaba_ib_workcore_message_batchsendmsg import (
-            AlibabaIbWorkcoreMessageBatchsendmsgRequest,
-        )
+        from ..models.alibaba_ib import AlibabaIbWorkcoreMessageBatchsendmsgRequest
 
         return await self._client.call(
             _WORKCORE_MESSAGE_BATCHSENDMSG,

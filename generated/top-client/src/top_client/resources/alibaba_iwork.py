@@ -11,14 +11,20 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 if TYPE_CHECKING:
     from .. import wire
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.alibaba_iwork_mc_msg_sendmobile import (
-        AlibabaIworkMcMsgSendmobileResponse,
-        MobileReceiverMessageEvent,
-    )
+    from ..models.alibaba_iwork import AlibabaIworkMcMsgSendmobileResponse, MobileReceiverMessageEvent
+
+__all__ = [
+    "AlibabaIworkMethods",
+    "AlibabaIworkMethodsDryRun",
+    "AlibabaIworkMethodsWithRaw",
+    "AsyncAlibabaIworkMethods",
+    "AsyncAlibabaIworkMethodsDryRun",
+    "AsyncAlibabaIworkMethodsWithRaw",
+]
 
 
 def _load_mc_msg_sendmobile() -> type[AlibabaIworkMcMsgSendmobileResponse]:
-    from ..models.alibaba_iwork_mc_msg_sendmobile import AlibabaIworkMcMsgSendmobileResponse
+    from ..models.alibaba_iwork import AlibabaIworkMcMsgSendmobileResponse
 
     return AlibabaIworkMcMsgSendmobileResponse
 
@@ -66,7 +72,7 @@ class AlibabaIworkMethods:
 
         Source: alibaba.iwork.mc.msg.sendmobile (documented).
         """
-        from ..models.alibaba_iwork_mc_msg_sendmobile import AlibabaIworkMcMsgSendmobileRequest
+        from ..models.alibaba_iwork import AlibabaIworkMcMsgSendmobileRequest
 
         return self._client.call(
             _MC_MSG_SENDMOBILE,
@@ -132,7 +138,7 @@ class AsyncAlibabaIworkMethods:
 
         Source: alibaba.iwork.mc.msg.sendmobile (documented).
         """
-        from ..models.alibaba_iwork_mc_msg_sendmobile import AlibabaIworkMcMsgSendmobileRequest
+        from ..models.alibaba_iwork import AlibabaIworkMcMsgSendmobileRequest
 
         return await self._client.call(
             _MC_MSG_SENDMOBILE,

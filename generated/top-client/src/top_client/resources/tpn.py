@@ -10,11 +10,20 @@ from .._runtime.common.views import async_dry, async_raw, dry, raw
 
 if TYPE_CHECKING:
     from .._runtime.common.views import AsyncCaller, Caller
-    from ..models.tpn_template_message_send import TpnTemplateMessageSendResponse
+    from ..models.tpn import TpnTemplateMessageSendResponse
+
+__all__ = [
+    "AsyncTpnMethods",
+    "AsyncTpnMethodsDryRun",
+    "AsyncTpnMethodsWithRaw",
+    "TpnMethods",
+    "TpnMethodsDryRun",
+    "TpnMethodsWithRaw",
+]
 
 
 def _load_template_message_send() -> type[TpnTemplateMessageSendResponse]:
-    from ..models.tpn_template_message_send import TpnTemplateMessageSendResponse
+    from ..models.tpn import TpnTemplateMessageSendResponse
 
     return TpnTemplateMessageSendResponse
 
@@ -103,7 +112,7 @@ class TpnMethods:
 
         Source: taobao.tpn.template.message.send (documented).
         """
-        from ..models.tpn_template_message_send import TpnTemplateMessageSendRequest
+        from ..models.tpn import TpnTemplateMessageSendRequest
 
         return self._client.call(
             _TEMPLATE_MESSAGE_SEND,
@@ -220,7 +229,7 @@ class AsyncTpnMethods:
 
         Source: taobao.tpn.template.message.send (documented).
         """
-        from ..models.tpn_template_message_send import TpnTemplateMessageSendRequest
+        from ..models.tpn import TpnTemplateMessageSendRequest
 
         return await self._client.call(
             _TEMPLATE_MESSAGE_SEND,

@@ -52,10 +52,7 @@ def problem(value: object, schema: Mapping[str, Any], path: str = "") -> str | N
 def _is_one_of(value: object, names: Sequence[str]) -> bool:
     if isinstance(value, bool):
         return "boolean" in names
-    for name in names:
-        if isinstance(value, JSON_TYPES[name]):
-            return True
-    return False
+    return any(isinstance(value, JSON_TYPES[name]) for name in names)
 
 
 def _length_problem(value: str | list[object], schema: Mapping[str, Any], path: str, where: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from importlib import import_module
 
 
@@ -29,3 +30,26 @@ def lazy_attributes(
         return value
 
     return get
+
+
+def lazy_package(package: str) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """The `__getattr__` and the `__dir__` of a package whose module `_names` lists what its modules hold.
+
+    Thousands of names take longer to read than most programs need, so the list is read when a name is asked for.
+
+    Args:
+        package: `__name__` of the package.
+    """
+
+    @cache
+    def modules() -> dict[str, str]:
+        held: Mapping[str, Collection[str]] = import_module(f"{package}._names").MODULES
+        return {name: module for module, names in held.items() for name in names}
+
+    def names() -> list[str]:
+        return sorted(modules())
+
+    def get(name: str) -> object:
+        return names() if name == "__all__" else lazy_attributes(package, modules())(name)
+
+    return get, names

@@ -1,9 +1,17 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""The wire of `alibaba.ib.workcore.message.batchsendmsg`."""
+"""The wire of the methods below `alibaba.ib`."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
+
+__all__ = [
+    "AlibabaIbWorkcoreMessageBatchsendmsgRequest",
+    "AlibabaIbWorkcoreMessageBatchsendmsgResponse",
+    "BatchMessageDto",
+    "BatchsendmsgResult",
+    "WorkBenchContext",
+]
 
 
 class WorkBenchContext(TypedDict):

@@ -1,9 +1,43 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
-"""The wire of `msg.batch_send_msg`."""
+"""The wire of the methods below `msg`."""
 
 from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, Union
+
+__all__ = [
+    "AtElem",
+    "AtInfo",
+    "AtMessage",
+    "BatchSendMsgData",
+    "BatchSendMsgRequest",
+    "BatchSendMsgResult",
+    "CustomElem",
+    "CustomMessage",
+    "FileElem",
+    "FileMessage",
+    "LocationElem",
+    "MarkdownElem",
+    "MarkdownMessage",
+    "NotificationElem",
+    "OANotificationElem",
+    "OANotificationMessage",
+    "OfflinePushInfo",
+    "Picture",
+    "PictureElem",
+    "PictureMessage",
+    "QuoteElem",
+    "QuoteMessage",
+    "QuotedMessage",
+    "SessionType",
+    "SoundElem",
+    "SoundMessage",
+    "TextElem",
+    "TextMessage",
+    "VideoElem",
+    "VideoMessage",
+]
+
 
 RecvID: TypeAlias = str
 

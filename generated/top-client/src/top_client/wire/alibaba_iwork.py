@@ -1,9 +1,16 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""The wire of `alibaba.iwork.mc.msg.sendmobile`."""
+"""The wire of the methods below `alibaba.iwork`."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
+
+__all__ = [
+    "AlibabaIworkMcMsgSendmobileRequest",
+    "AlibabaIworkMcMsgSendmobileResponse",
+    "MobileReceiverMessageEvent",
+    "SendmobileResult",
+]
 
 
 class MobileReceiverMessageEvent(TypedDict):

@@ -1,13 +1,14 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
-"""Models of `auth.get_admin_token`."""
+"""Models of the methods below `auth`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     PlainJson,
     extra_when_asked,
@@ -22,6 +23,8 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = ["GetAdminTokenData", "GetAdminTokenRequest"]
 
 
 @define(kw_only=True)

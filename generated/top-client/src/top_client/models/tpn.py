@@ -1,13 +1,14 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `taobao.tpn.template.message.send`."""
+"""Models of the methods below `tpn`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     boolean,
     extra_when_asked,
@@ -21,6 +22,8 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = ["TpnTemplateMessageSendRequest", "TpnTemplateMessageSendResponse"]
 
 
 @define(kw_only=True)

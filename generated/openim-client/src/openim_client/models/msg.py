@@ -1,5 +1,5 @@
 # @generated from spec/openim by `python -m codegen generate openim`: do not edit.
-"""Models of `msg.batch_send_msg`."""
+"""Models of the methods below `msg`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     PlainJson,
     coerce,
@@ -32,6 +33,39 @@ from .._runtime.openim.outcome import BatchOutcome
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = [
+    "AtElem",
+    "AtInfo",
+    "AtMessage",
+    "BatchSendMsgData",
+    "BatchSendMsgRequest",
+    "BatchSendMsgResult",
+    "CustomElem",
+    "CustomMessage",
+    "FileElem",
+    "FileMessage",
+    "LocationElem",
+    "MarkdownElem",
+    "MarkdownMessage",
+    "NotificationElem",
+    "OANotificationElem",
+    "OANotificationMessage",
+    "OfflinePushInfo",
+    "Picture",
+    "PictureElem",
+    "PictureMessage",
+    "QuoteElem",
+    "QuoteMessage",
+    "QuotedMessage",
+    "SessionType",
+    "SoundElem",
+    "SoundMessage",
+    "TextElem",
+    "TextMessage",
+    "VideoElem",
+    "VideoMessage",
+]
 
 
 def as_at_elem(value: AtElem | wire.AtElem) -> AtElem:

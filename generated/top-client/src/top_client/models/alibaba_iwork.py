@@ -1,13 +1,14 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `alibaba.iwork.mc.msg.sendmobile`."""
+"""Models of the methods below `alibaba.iwork`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     PlainJson,
     boolean,
@@ -25,6 +26,13 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = [
+    "AlibabaIworkMcMsgSendmobileRequest",
+    "AlibabaIworkMcMsgSendmobileResponse",
+    "MobileReceiverMessageEvent",
+    "SendmobileResult",
+]
 
 
 def as_mobile_receiver_message_event(

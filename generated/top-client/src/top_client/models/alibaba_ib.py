@@ -1,13 +1,14 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""Models of `alibaba.ib.workcore.message.batchsendmsg`."""
+"""Models of the methods below `alibaba.ib`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import field
 
 from .._runtime.common import validate as check
+from .._runtime.common.define import define
 from .._runtime.common.model import (
     PlainJson,
     boolean,
@@ -24,6 +25,14 @@ from .._runtime.common.model import (
 
 if TYPE_CHECKING:
     from .. import wire
+
+__all__ = [
+    "AlibabaIbWorkcoreMessageBatchsendmsgRequest",
+    "AlibabaIbWorkcoreMessageBatchsendmsgResponse",
+    "BatchMessageDto",
+    "BatchsendmsgResult",
+    "WorkBenchContext",
+]
 
 
 def as_batch_message_dto(value: BatchMessageDto | wire.BatchMessageDto) -> BatchMessageDto:

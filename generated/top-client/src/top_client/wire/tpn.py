@@ -1,9 +1,11 @@
 # @generated from spec/top by `python -m codegen generate top`: do not edit.
-"""The wire of `taobao.tpn.template.message.send`."""
+"""The wire of the methods below `tpn`."""
 
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
+
+__all__ = ["TpnTemplateMessageSendRequest", "TpnTemplateMessageSendResponse"]
 
 
 class TpnTemplateMessageSendRequest(TypedDict):
