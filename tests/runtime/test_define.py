@@ -174,6 +174,23 @@ def test_a_class_with_a_base() -> None:
     assert (Derived().name(), Derived().number) == ("Derived", 1)
 
 
+def test_a_class_with_an_empty_base() -> None:
+    """A base that only tells something is no reason to make a class at once."""
+
+    class Base:
+        __slots__ = ()
+
+    @define(kw_only=True)
+    class Derived(Base):
+        number: int = 1
+
+    new = object.__new__(Derived)
+    new.number = 1
+    assert isinstance(new, Base)
+    assert not isinstance(vars(Derived)["__attrs_attrs__"], tuple)
+    assert new == Derived()
+
+
 def test_a_subclass_of_a_users_own() -> None:
     """Users may derive from a model, with attrs or without."""
 

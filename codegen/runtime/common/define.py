@@ -34,10 +34,12 @@ class _Later:
 
 
 def _define(*, kw_only: bool) -> Callable[[type[T]], type[T]]:
-    """As `attrs.define`. A class with a base is made at once: which slots are its own is for attrs to say."""
+    """As `attrs.define`. A class whose base holds anything is made at once: which slots are its own is for attrs to
+    say."""
 
     def decorated(cls: type[T]) -> type[T]:
-        return _lazy(cls, kw_only) if cls.__bases__ == (object,) else attrs.define(cls, kw_only=kw_only)
+        empty = all(vars(base).get("__slots__") == () for base in cls.__mro__[1:-1])
+        return _lazy(cls, kw_only) if empty else attrs.define(cls, kw_only=kw_only)
 
     return decorated
 
@@ -52,7 +54,7 @@ def _lazy(cls: type[T], kw_only: bool) -> type[T]:
     members = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar[")]
     body = {name: value for name, value in vars(cls).items() if name not in _NOT_COPIED.union(members)}
     later = {name: _Later(name, make) for name in _LATER}
-    lazy: type[T] = type(cls.__name__, (), body | later | {"__slots__": (*members, "__weakref__")})
+    lazy: type[T] = type(cls.__name__, cls.__bases__, body | later | {"__slots__": (*members, "__weakref__")})
     return lazy
 
 
