@@ -290,9 +290,9 @@ class TestRuntime:
         """httpx is known to the modules that carry exchanges, and to no others."""
         knowing = {path.as_posix() for path, depth, names in _imports(package) if depth == 0 and "httpx" in names}
 
-        carriers = ("asyncio_stream", "collecting", "http", "manner", "socket_stream", "surroundings")
-        carriers += ("through_httpcore", "through_httptools", "through_httpx")
-        assert knowing == {f"common/{name}.py" for name in carriers}
+        api = "top" if package == "top_client" else "openim"
+        carriers = ("http", "manner", "surroundings", "through_httpx")
+        assert knowing == {f"{api}/client.py", *(f"common/{name}.py" for name in carriers)}
 
 
 def _imports(package: str) -> Iterator[tuple[Path, int, set[str]]]:

@@ -111,14 +111,11 @@ def test_border_to_httpx() -> None:
         if _imported(node) & {"httpx", "httpcore"}
     }
     assert found == {
-        "asyncio_stream.py",
-        "collecting.py",
+        "client.py",
         "http.py",
         "manner.py",
-        "socket_stream.py",
         "surroundings.py",
         "through_httpcore.py",
-        "through_httptools.py",
         "through_httpx.py",
     }
 

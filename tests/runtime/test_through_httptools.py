@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.runtime.common.collecting import MAX_ANSWER, OversizedError, UnpackingError
 from codegen.runtime.common.exchange import Answer, OneShotBody, Outgoing
+from codegen.runtime.common.failures import LocalProtocolError, RemoteProtocolError
 from codegen.runtime.common.manner import Manner
 from codegen.runtime.common.through_httptools import AnswerParser, SyncFastLane
 
@@ -56,14 +56,14 @@ def test_headers_of_the_same_name_are_joined() -> None:
 def test_both_framings_are_refused() -> None:
     """A length beside chunks is how answers are smuggled (RFC 9112, 6.3)."""
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with pytest.raises(httpx.RemoteProtocolError):
+    with pytest.raises(RemoteProtocolError):
         read(head + b"0\r\n\r\n")
 
 
 @pytest.mark.parametrize("piece", [b"X: " + b"y" * 1000 + b"\r\n", b"\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n"])
 def test_endless_head(piece: bytes) -> None:
     """Headers without end, and hints without an answer."""
-    with pytest.raises(httpx.RemoteProtocolError, match="too large"):
+    with pytest.raises(RemoteProtocolError, match="too large"):
         read(b"HTTP/1.1 102 Processing\r\n", *[piece] * 10_000)
 
 
@@ -88,7 +88,7 @@ def test_header_that_cannot_be_sent(server: RawServer, value: str) -> None:
     server.then(answer(BODY))
     lane, body = SyncFastLane(Manner(b"test")), OneShotBody(b"x")
     try:
-        with pytest.raises((httpx.LocalProtocolError, UnicodeEncodeError)):
+        with pytest.raises((LocalProtocolError, UnicodeEncodeError)):
             lane.exchanged(Outgoing(server.url, {"token": value}, b"x"), body)
     finally:
         lane.close()

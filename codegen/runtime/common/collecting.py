@@ -7,8 +7,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
-import httpx
-
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Bytes of an answer's body, packed and unpacked, that are read before it is given up. The largest answer known, about
 a thousand recipients, has 150 KB; what JSON makes of a body may take thirty times its size."""
@@ -28,14 +26,19 @@ class UnpackingError(Exception):
 
 def header_dict(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
     """Headers of an answer, as httpx reads them: names in lower case, values of the same name joined."""
+    for coding in ("ascii", "utf-8"):
+        try:
+            return _decoded(raw, coding)
+        except UnicodeDecodeError:
+            continue
+    return _decoded(raw, "latin-1")
+
+
+def _decoded(raw: Sequence[tuple[bytes, bytes]], coding: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    try:
-        for name, value in raw:
-            key = name.decode("ascii").lower()
-            text = value.decode("ascii")
-            found[key] = f"{found[key]}, {text}" if key in found else text
-    except UnicodeDecodeError:
-        return dict(httpx.Headers(list(raw)).items())
+    for name, value in raw:
+        key, text = name.decode(coding).lower(), value.decode(coding)
+        found[key] = f"{found[key]}, {text}" if key in found else text
     return found
 
 

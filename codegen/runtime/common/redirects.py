@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from .errors import HttpStatusError
-from .http import URL, Response
+from .through_httpx import URL, Response
 
 
 class _Done:

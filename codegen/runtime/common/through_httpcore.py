@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import httpcore
-import httpx
 from attrs import define, frozen
 
 from .asyncio_stream import AsyncioStream
@@ -16,14 +15,12 @@ from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
 from .deadline import Deadline
 from .exchange import Answer, OneShotBody, Outgoing
+from .failures import LocalProtocolError, ProtocolError, RemoteProtocolError
 from .manner import Manner, Place, place_of
 from .socket_stream import SocketStream
 
 C = TypeVar("C", httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection)
 S = TypeVar("S", SocketStream, AsyncioStream)
-
-
-_KINDS: Final = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
 
 
 @frozen
@@ -151,8 +148,8 @@ class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
         """Send once."""
         try:
             return self._exchanged(outgoing, body)
-        except _KINDS as error:
-            raise _as_httpx(error) from error
+        except (httpcore.LocalProtocolError, httpcore.RemoteProtocolError) as error:
+            raise _as_ours(error) from error
 
     def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
@@ -215,8 +212,8 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, AsyncioStream], Cuttable):
         """Send once."""
         try:
             return await self._exchanged(outgoing, body)
-        except _KINDS as error:
-            raise _as_httpx(error) from error
+        except (httpcore.LocalProtocolError, httpcore.RemoteProtocolError) as error:
+            raise _as_ours(error) from error
 
     async def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
@@ -268,10 +265,10 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, AsyncioStream], Cuttable):
             self._stream.abandon()
 
 
-def _as_httpx(error: Exception) -> httpx.TransportError:
-    """An error of httpcore as httpx raises it."""
-    told: httpx.TransportError = getattr(httpx, type(error).__name__)(str(error))
-    return told.with_traceback(error.__traceback__)
+def _as_ours(error: httpcore.LocalProtocolError | httpcore.RemoteProtocolError) -> ProtocolError:
+    """The one kind of error that does not come from our own streams."""
+    remote = isinstance(error, httpcore.RemoteProtocolError)
+    return (RemoteProtocolError if remote else LocalProtocolError)(str(error))
 
 
 def has_surplus(stream: object) -> bool:

@@ -10,7 +10,6 @@ import time
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-import httpx
 from attrs import define, field
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
@@ -18,6 +17,7 @@ from .asyncio_stream import AsyncioStream
 from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
 from .exchange import Answer, OneShotBody, Outgoing
+from .failures import LocalProtocolError, RemoteProtocolError
 from .manner import Manner, Place, fixed_headers, place_of
 from .socket_stream import SocketStream
 
@@ -57,7 +57,7 @@ class AnswerParser:
         """Take what arrived; nothing if the peer sends no more.
 
         Raises:
-            httpx.RemoteProtocolError: it is no answer, or ends too early.
+            RemoteProtocolError: it is no answer, or ends too early.
             OversizedError: it is too large.
             UnpackingError: its body is not packed as its head says.
         """
@@ -68,12 +68,12 @@ class AnswerParser:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade) as error:
             if not self.complete:
-                raise httpx.RemoteProtocolError(f"the answer is not HTTP/1.1: {error}") from error
+                raise RemoteProtocolError(f"the answer is not HTTP/1.1: {error}") from error
             self.reusable = False  # what cannot be read came after it
         if self._body is None:
             self._head_size += len(data)
             if self._head_size > _MAX_HEAD and not self._status:
-                raise httpx.RemoteProtocolError("the answer's head is too large")
+                raise RemoteProtocolError("the answer's head is too large")
         if self._status:
             self._collect()
 
@@ -99,7 +99,7 @@ class AnswerParser:
     def _end(self) -> None:
         """The peer sends no more, which is the end of a body whose head does not say how long it is."""
         if not self._status or not self.headers.keys().isdisjoint(("content-length", "transfer-encoding")):
-            raise httpx.RemoteProtocolError("the peer closed the connection before the answer was complete")
+            raise RemoteProtocolError("the peer closed the connection before the answer was complete")
         self.complete, self.reusable = True, False
 
     def on_message_begin(self) -> None:
@@ -170,7 +170,7 @@ class _Lane(Generic[S]):
         lines = [line]
         for name, value in outgoing.headers.items():
             if not value.isprintable():
-                raise httpx.LocalProtocolError("a header holds an invisible character")
+                raise LocalProtocolError("a header holds an invisible character")
             lines.append(f"{name}: {value}\r\n")
         return f"{''.join(lines)}{fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
 

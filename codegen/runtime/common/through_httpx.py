@@ -9,13 +9,31 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 import httpx
-from httpx import URL, AsyncClient, Client, Request, Response
+from httpx import URL, AsyncClient, Auth, Client, Request, Response
+from httpx import MockTransport as MockedTransport
 
+from . import failures
 from .collecting import CollectedBody
 from .connections import Cuttable
 from .deadline import bound_reads, reads_until
 from .exchange import Answer, OneShotBody, Outgoing
 from .manner import Manner, place_of
+
+__all__ = [
+    "URL",
+    "AsyncClientLane",
+    "Auth",
+    "ClientLane",
+    "MockedTransport",
+    "Request",
+    "Response",
+    "exchanged",
+    "exchanged_async",
+    "multipart",
+    "own_request",
+    "told",
+    "users_request",
+]
 
 
 class _OneShotStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -173,3 +191,23 @@ def _has_surplus(response: Response) -> bool:
     from .through_httpcore import has_surplus  # the response brought httpcore, which is not needed before
 
     return has_surplus(found)
+
+
+def told(error: Exception) -> tuple[str, bool]:
+    """As `failures.told`, of errors of httpx too. A full pool is no fault of the connection."""
+    if not isinstance(error, httpx.TransportError):
+        return failures.told(error)
+    lasting = failures.is_certificate_error(error) or isinstance(error, httpx.PoolTimeout)
+    return failures.words(error, protocol=isinstance(error, httpx.ProtocolError)), not lasting
+
+
+def multipart(content_type: str, texts: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]) -> bytes:
+    """A multipart body.
+
+    Args:
+        content_type: of the request, with its boundary.
+        texts: parts in UTF-8.
+        files: name, content and type of the other parts.
+    """
+    headers = {"Content-Type": content_type}
+    return httpx.Request("POST", "http://localhost", data=texts, files=files, headers=headers).read()

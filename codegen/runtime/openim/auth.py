@@ -17,10 +17,10 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer
-from ..common.http import URL, Auth, Request, Response
 from ..common.options import checked_base_url, checked_callable
 from ..common.redirects import origin_of, refuse_cross_host_redirects
 from ..common.secrets import Secret, checked_text
+from ..common.through_httpx import URL, Auth, Request, Response
 from .classify import TOKEN_CODES
 from .login import LoginMethod, LoginRequest, checked_method, login_error
 from .protocol import Headers, header_fields, interpret, new_operation_id, outgoing, prepare, read_envelope

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ..common.deadline import Deadline, not_sent_after
 from ..common.driver import Outcome, Pacing, Step, run, run_async
 from ..common.errors import ApiError
-from ..common.http import AsyncClient, AsyncExchange, Client, SyncExchange
+from ..common.http import AsyncExchange, SyncExchange
 from ..common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
 from ..common.observe import AttemptInfo, Observer
 from ..common.operation import Operation, R, RequestModel
@@ -23,6 +23,9 @@ from .credentials import Credentials
 from .given_tokens import AsyncSource, SyncSource
 from .login import LoginData, LoginMethod, login_error
 from .tokens import AsyncTokens, SyncTokens
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient, Client
 
 
 class SyncOpenIM(OpenIMBase):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..common.http import Request
 from ..common.mocking import MockTransport, Prepared, Seen
+from ..common.through_httpx import Request
 
 LOGIN = {"token": "mocked", "expireTimeSeconds": 7_776_000}
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from attrs import evolve
 
@@ -19,7 +19,7 @@ from ..common.environment import required
 from ..common.error_table import ErrorTable
 from ..common.errors import AuthenticationError
 from ..common.exchange import Answer, Outgoing
-from ..common.http import AsyncClient, AsyncExchange, Client, SyncExchange
+from ..common.http import AsyncExchange, SyncExchange
 from ..common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
 from ..common.observe import AttemptInfo, Observer
 from ..common.operation import Operation, R, RequestModel
@@ -39,6 +39,9 @@ from .common_params import Credentials, GatewayClock, checked_extra_params, chec
 from .protocol import Prepared, TopOptions, gateway_url, interpret, outgoing, prepare
 from .sender import Sender
 from .signing import DEFAULT_SIGN_METHOD, SignMethod
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient, Client
 
 PRODUCTION: Final = "https://eco.taobao.com/router/rest"
 """The gateway that clients call by default."""

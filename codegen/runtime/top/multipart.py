@@ -8,8 +8,6 @@ from email.parser import BytesParser
 from typing import Final
 from uuid import uuid4
 
-from ..common.http import multipart
-
 MULTIPART: Final = "multipart/form-data"
 _NAME: Final = "file"
 _TYPE: Final = "application/octet-stream"
@@ -52,6 +50,8 @@ def multipart_body(
     """
     kind = f"{MULTIPART}; boundary={boundary or uuid4().hex}"
     parts = {name: (_attribute(content, "name", _NAME), content, _type(content)) for name, content in files.items()}
+    from ..common.through_httpx import multipart  # takes long to import, and few send files
+
     return kind, multipart(kind, params, parts)
 
 

@@ -15,9 +15,8 @@ from collections.abc import Callable, Generator
 from functools import partial
 from typing import Final, cast
 
-import httpx
-
 from .deadline import NEVER, Deadline
+from .failures import ConnectError, ConnectTimeout, ReadError, ReadTimeout, WriteTimeout
 from .socket_stream import readiness
 
 _ENOUGH: Final = 256 * 1024
@@ -30,8 +29,8 @@ async def dial(host: str, port: int, timeout: float | None) -> AsyncioStream:
     """A new connection.
 
     Raises:
-        httpx.ConnectTimeout: there was none in time.
-        httpx.ConnectError: there is none.
+        ConnectTimeout: there was none in time.
+        ConnectError: there is none.
     """
     loop = asyncio.get_running_loop()
     with _as_connecting():
@@ -57,9 +56,9 @@ def _as_connecting() -> Generator[None]:
     try:
         yield
     except TimeoutError as error:
-        raise httpx.ConnectTimeout(str(error)) from error
+        raise ConnectTimeout(str(error)) from error
     except OSError as error:
-        raise httpx.ConnectError(str(error)) from error
+        raise ConnectError(str(error)) from error
 
 
 class AsyncioStream(asyncio.Protocol):
@@ -91,7 +90,7 @@ class AsyncioStream(asyncio.Protocol):
         self._error: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._patience = _Patience(loop, self._give_up)
-        self._too_late: type[httpx.TimeoutException] = httpx.ReadTimeout
+        self._too_late: type[ReadTimeout | WriteTimeout] = ReadTimeout
         self._reading_paused = False
         self._writing_paused = False
         self._readable: Callable[[], bool] | None = None
@@ -138,14 +137,14 @@ class AsyncioStream(asyncio.Protocol):
 
         Raises:
             DeadlinePassedError: no time is left.
-            httpx.ReadTimeout: nothing came in time.
-            httpx.ReadError: the connection broke.
+            ReadTimeout: nothing came in time.
+            ReadError: the connection broke.
         """
         while not (self._arrived or self._ended):
-            await self._wait(timeout, httpx.ReadTimeout)
+            await self._wait(timeout, ReadTimeout)
         if not self._arrived:
             if self._error is not None:
-                raise httpx.ReadError(str(self._error)) from self._error
+                raise ReadError(str(self._error)) from self._error
             return b""
         data, self._arrived = self._arrived[:max_bytes], self._arrived[max_bytes:]
         if self._reading_paused and not self._ended:
@@ -158,12 +157,12 @@ class AsyncioStream(asyncio.Protocol):
 
         Raises:
             DeadlinePassedError: no time is left.
-            httpx.WriteTimeout: the peer did not take it in time.
+            WriteTimeout: the peer did not take it in time.
         """
         if not self._ended:
             self._transport.write(data)
         while self._writing_paused:
-            await self._wait(timeout, httpx.WriteTimeout)
+            await self._wait(timeout, WriteTimeout)
 
     async def aclose(self) -> None:
         """Close it at once. What did not leave yet does not."""
@@ -185,8 +184,8 @@ class AsyncioStream(asyncio.Protocol):
         """Encrypt from here on. It is closed if that fails.
 
         Raises:
-            httpx.ConnectTimeout: it took too long.
-            httpx.ConnectError: the peer is not trusted, or speaks no TLS.
+            ConnectTimeout: it took too long.
+            ConnectError: the peer is not trusted, or speaks no TLS.
         """
         start = partial(self._loop.start_tls, self._transport, self, ssl_context, server_hostname=server_hostname)
         try:
@@ -210,7 +209,7 @@ class AsyncioStream(asyncio.Protocol):
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
-    async def _wait(self, timeout: float | None, too_late: type[httpx.TimeoutException]) -> None:
+    async def _wait(self, timeout: float | None, too_late: type[ReadTimeout | WriteTimeout]) -> None:
         """Wait for the event loop to tell something."""
         self._too_late = too_late
         self._patience.begin(self.deadline.cut(timeout))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from functools import lru_cache
+from typing import Final
 
-import httpx
 from attrs import field, frozen
 
 from . import asyncio_stream, socket_stream
 from .exchange import Outgoing
+from .failures import UnsupportedProtocol
 
 
 @frozen
@@ -24,12 +26,27 @@ class Place:
     host_header: bytes
 
 
+_PLAIN: Final = re.compile(r"(https?)://([a-z0-9.-]+)(?::([0-9]{1,5}))?((?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?)")
+"""An address that httpx spells as it is."""
+_PORTS: Final = {"http": 80, "https": 443}
+
+
 @lru_cache(maxsize=64)
 def place_of(text: str) -> Place:
     """The place of an address, in httpx's spelling."""
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return _spelled(text)
+    scheme, host, port, path = found[1], found[2], int(found[3] or _PORTS[found[1]]), found[4] or "/"
+    named = host if port == _PORTS[scheme] else f"{host}:{port}"
+    return Place(scheme.encode(), host.encode(), port, path.encode(), named.encode())
+
+
+def _spelled(text: str) -> Place:
+    import httpx  # takes long, and few addresses need it
+
     url = httpx.URL(text)
-    port = url.port or (443 if url.scheme == "https" else 80)
-    return Place(url.raw_scheme, url.raw_host, port, url.raw_path, url.netloc)
+    return Place(url.raw_scheme, url.raw_host, url.port or _PORTS[url.scheme], url.raw_path, url.netloc)
 
 
 def fixed_headers(place: Place, user_agent: bytes) -> list[tuple[bytes, bytes]]:
@@ -61,9 +78,9 @@ class Manner:
         """A new connection of a thread.
 
         Raises:
-            httpx.ConnectTimeout: there was none in time.
-            httpx.ConnectError: there is none.
-            httpx.UnsupportedProtocol: it would have to be encrypted, and this client does not.
+            ConnectTimeout: there was none in time.
+            ConnectError: there is none.
+            UnsupportedProtocol: it would have to be encrypted, and this client does not.
         """
         tls, host = self._tls_for(place), place.host.decode("ascii")
         stream = socket_stream.dial(host, place.port, timeout)
@@ -79,5 +96,5 @@ class Manner:
         if place.scheme != b"https":
             return None
         if self.tls is None:
-            raise httpx.UnsupportedProtocol("the client was made for addresses that are not encrypted")
+            raise UnsupportedProtocol("the client was made for addresses that are not encrypted")
         return self.tls

@@ -7,57 +7,37 @@ as a stream that can be pulled once and that records whether it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from attrs import evolve
-from httpx import URL, AsyncClient, Auth, Client, Request, Response
-from httpx import MockTransport as MockedTransport
 
 from .connections import AnyAsyncLane, Lane
 from .deadline import DeadlinePassedError
 from .errors import ApiError, ValidationError
 from .exchange import Answer, OneShotBody, Outgoing
-from .failures import is_certificate_error, is_ours, unanswered
+from .failures import told, unanswered
 from .lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS, AsyncLanes, Size, SyncLanes, checked_size
 from .manner import Manner
 from .options import TransportName
 from .sending import AsyncSending, Sending, SyncSending
 from .surroundings import goes_direct, is_fast, tls_context
-from .text import one_line
-from .through_httpx import (
-    AsyncClientLane,
-    ClientLane,
-    exchanged,
-    exchanged_async,
-    own_request,
-    users_request,
-)
 
-__all__ = [
-    "URL",
-    "AsyncClient",
-    "AsyncExchange",
-    "Auth",
-    "Client",
-    "MockedTransport",
-    "Request",
-    "Response",
-    "SyncExchange",
-]
-
-_C = TypeVar("_C")
+if TYPE_CHECKING:
+    from httpx import AsyncClient, Client
 
 
 class _Exchange(Sending):
     """What the sync and the async exchange share: the request, and the failures."""
 
     _manner: Manner
+    _direct: bool
+    """Whether no proxy is in between."""
 
     def described(self, outgoing: Outgoing) -> Outgoing:
         """The request as it would leave, with all of its headers. Nothing is sent."""
+        from .through_httpx import own_request, users_request
+
         body = OneShotBody(outgoing.body)
         if self._users is None:
             request = own_request(self._manner, outgoing, body)
@@ -67,8 +47,16 @@ class _Exchange(Sending):
         return evolve(outgoing, url=str(request.url), headers=headers)
 
     def _failure(self, error: Exception, left: bool) -> ApiError:
+        words, retryable = self._told(error)
         late = isinstance(error, DeadlinePassedError)
-        return unanswered(_words(error), left=left, retryable=_is_retryable(error), deadline_exceeded=late)
+        return unanswered(words, left=left, retryable=retryable, deadline_exceeded=late)
+
+    def _told(self, error: Exception) -> tuple[str, bool]:
+        if self._users is None and self._direct:
+            return told(error)
+        from .through_httpx import told as told_by_httpx
+
+        return told_by_httpx(error)
 
 
 class SyncExchange(_Exchange, SyncSending):
@@ -98,14 +86,17 @@ class SyncExchange(_Exchange, SyncSending):
             ValidationError: the client is none of httpx, or of its other half, a number is wrong, or the transport is
                 not installed, or comes with a client.
         """
-        users = _checked_client(http_client, Client)
+        users = _checked_client(http_client, "Client")
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
         self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        make = partial(_sync_lane, self._manner, goes_direct(base_url), fast)
+        self._direct = goes_direct(base_url)
+        make = partial(_sync_lane, self._manner, self._direct, fast)
         super().__init__(users, user_agent, partial(SyncLanes[Lane], make, size))
 
     def _exchanged(self, client: Client, outgoing: Outgoing, body: OneShotBody, trace: Any) -> Answer:
+        from .through_httpx import exchanged, users_request
+
         return exchanged(client, users_request(client, outgoing, body, trace), outgoing)
 
 
@@ -123,14 +114,17 @@ class AsyncExchange(_Exchange, AsyncSending):
         transport: TransportName = "httpx",
     ) -> None:
         """As `SyncExchange`."""
-        users = _checked_client(http_client, AsyncClient)
+        users = _checked_client(http_client, "AsyncClient")
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
         self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        make = partial(_async_lane, self._manner, goes_direct(base_url), fast)
+        self._direct = goes_direct(base_url)
+        make = partial(_async_lane, self._manner, self._direct, fast)
         super().__init__(users, user_agent, partial(AsyncLanes[AnyAsyncLane], make, size))
 
     async def _exchanged(self, client: AsyncClient, outgoing: Outgoing, body: OneShotBody) -> Answer:
+        from .through_httpx import exchanged_async, users_request
+
         return await exchanged_async(client, users_request(client, outgoing, body))
 
 
@@ -142,19 +136,25 @@ def _manner(user_agent: str, size: Size, base_url: str | None, *, needed: bool) 
 
 
 def _sync_lane(manner: Manner, direct: bool, fast: bool) -> Lane:
+    """A lane. What carries it is imported where it is needed: each takes time and room."""
     if not direct:
+        from .through_httpx import ClientLane
+
         return ClientLane(manner)
     if fast:
         from .through_httptools import SyncFastLane
 
         return SyncFastLane(manner)
-    from .through_httpcore import SyncLane  # imported where it is needed: httpcore takes room
+    from .through_httpcore import SyncLane
 
     return SyncLane(manner)
 
 
 def _async_lane(manner: Manner, direct: bool, fast: bool) -> AnyAsyncLane:
+    """As `_sync_lane`."""
     if not direct:
+        from .through_httpx import AsyncClientLane
+
         return AsyncClientLane(manner)
     if fast:
         from .through_httptools import AsyncFastLane
@@ -165,37 +165,12 @@ def _async_lane(manner: Manner, direct: bool, fast: bool) -> AnyAsyncLane:
     return AsyncLane(manner)
 
 
-def _checked_client(given: object, kind: type[_C]) -> _C | None:
+def _checked_client(given: object, name: str) -> Any:
     """The client that a caller gave."""
-    if given is None or isinstance(given, kind):
+    if given is None:
+        return None
+    import httpx
+
+    if isinstance(given, getattr(httpx, name)):
         return given
-    expected = f"httpx.{kind.__name__}"
-    raise ValidationError(f"{expected} expected, not {type(given).__name__}", path=("http_client",))
-
-
-def _words(error: Exception) -> str:
-    """The error in words; of a foreign one the class alone, for its text may hold anything."""
-    if is_ours(error):
-        return str(error)
-    text = one_line(str(error)) if isinstance(error, httpx.TransportError) else ""
-    # A protocol error quotes what it objects to, of the request or of the answer, as bytes.
-    quotes = isinstance(error, httpx.ProtocolError) and ("b'" in text or 'b"' in text)
-    return f"{type(error).__name__}: {text}" if text and not quotes else type(error).__name__
-
-
-def _is_retryable(error: Exception) -> bool:
-    """Whether a connection may come about soon. A full pool is no fault of the connection."""
-    lasting = is_certificate_error(error) or isinstance(error, httpx.PoolTimeout)
-    return isinstance(error, httpx.TransportError) and not lasting
-
-
-def multipart(content_type: str, texts: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]) -> bytes:
-    """A multipart body.
-
-    Args:
-        content_type: of the request, with its boundary.
-        texts: parts in UTF-8.
-        files: name, content and type of the other parts.
-    """
-    headers = {"Content-Type": content_type}
-    return httpx.Request("POST", "http://localhost", data=texts, files=files, headers=headers).read()
+    raise ValidationError(f"httpx.{name} expected, not {type(given).__name__}", path=("http_client",))

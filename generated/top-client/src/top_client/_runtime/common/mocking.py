@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from .http import MockedTransport, Request, Response
+from .through_httpx import MockedTransport, Request, Response
 
 Given: TypeAlias = "Mapping[str, Any] | Exception"
 """The typed result's members, or what is raised in place of an answer."""

@@ -7,24 +7,23 @@ import socket
 import ssl
 from collections.abc import Callable
 
-import httpx
-
 from .deadline import NEVER, Deadline
+from .failures import ConnectError, ConnectTimeout, ReadError, ReadTimeout, WriteTimeout
 
 
 def dial(host: str, port: int, timeout: float | None) -> SocketStream:
     """A new connection.
 
     Raises:
-        httpx.ConnectTimeout: there was none in time.
-        httpx.ConnectError: there is none.
+        ConnectTimeout: there was none in time.
+        ConnectError: there is none.
     """
     try:
         opened = socket.create_connection((host, port), timeout)
     except TimeoutError as error:
-        raise httpx.ConnectTimeout(str(error)) from error
+        raise ConnectTimeout(str(error)) from error
     except OSError as error:
-        raise httpx.ConnectError(str(error)) from error
+        raise ConnectError(str(error)) from error
     opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return SocketStream(opened)
 
@@ -44,30 +43,30 @@ class SocketStream:
 
         Raises:
             DeadlinePassedError: no time is left.
-            httpx.ReadTimeout: nothing came in time.
-            httpx.ReadError: the connection broke.
+            ReadTimeout: nothing came in time.
+            ReadError: the connection broke.
         """
         try:
             self._wait_for(self.deadline.cut(timeout))
             return self._socket.recv(max_bytes)
         except TimeoutError as error:
-            raise httpx.ReadTimeout(str(error)) from error
+            raise ReadTimeout(str(error)) from error
         except OSError as error:
-            raise httpx.ReadError(str(error)) from error
+            raise ReadError(str(error)) from error
 
     def write(self, data: bytes, timeout: float | None = None) -> None:
         """Send all of it. If the peer closed the connection, reading tells: it may have answered before.
 
         Raises:
             DeadlinePassedError: no time is left.
-            httpx.WriteTimeout: the peer did not take it in time.
+            WriteTimeout: the peer did not take it in time.
         """
         try:
             self._wait_for(self.deadline.cut(timeout))
             while data:
                 data = data[self._socket.send(data) :]
         except TimeoutError as error:
-            raise httpx.WriteTimeout(str(error)) from error
+            raise WriteTimeout(str(error)) from error
         except OSError:
             pass
 
@@ -86,8 +85,8 @@ class SocketStream:
         """Encrypt from here on. It is closed if that fails.
 
         Raises:
-            httpx.ConnectTimeout: it took too long.
-            httpx.ConnectError: the peer is not trusted, or speaks no TLS.
+            ConnectTimeout: it took too long.
+            ConnectError: the peer is not trusted, or speaks no TLS.
         """
         try:
             self._wait_for(timeout)
@@ -95,9 +94,9 @@ class SocketStream:
         except BaseException as error:
             self.close()
             if isinstance(error, TimeoutError):
-                raise httpx.ConnectTimeout(str(error)) from error
+                raise ConnectTimeout(str(error)) from error
             if isinstance(error, OSError):
-                raise httpx.ConnectError(str(error)) from error
+                raise ConnectError(str(error)) from error
             raise
         return self
 

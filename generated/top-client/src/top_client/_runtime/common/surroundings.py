@@ -7,13 +7,13 @@ import ssl
 from typing import Any
 from urllib.request import getproxies
 
-import httpx
-
 from .errors import ValidationError
 
 
 def tls_context() -> ssl.SSLContext:
     """The certificates that are trusted. Reading them takes long."""
+    import httpx  # not needed where nothing is encrypted
+
     context = httpx.create_ssl_context(trust_env=True)
     context.set_alpn_protocols(["http/1.1"])
     return context
@@ -29,6 +29,8 @@ def goes_direct(url: str | None) -> bool:
         return True
     if url is None:
         return False
+    import httpx
+
     with httpx.Client(verify=False) as client:  # reads the environment, and sends nothing
         chosen: Any = getattr(client, "_transport_for_url", None)  # there is no public way to ask
         return chosen is not None and chosen(httpx.URL(url)) is getattr(client, "_transport", None)

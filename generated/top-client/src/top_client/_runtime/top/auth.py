@@ -13,9 +13,9 @@ from collections.abc import Callable, Generator
 from urllib.parse import parse_qsl
 
 from ..common.errors import ValidationError
-from ..common.http import Auth, Request, Response
 from ..common.options import checked_callable
 from ..common.redirects import refuse_cross_host_redirects
+from ..common.through_httpx import Auth, Request, Response
 from .common_params import Credentials, signed
 from .form import form_body
 from .signing import DEFAULT_SIGN_METHOD, SignMethod

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..common.http import Request
 from ..common.mocking import MockTransport, Prepared, Seen
+from ..common.through_httpx import Request
 
 REQUEST_ID = "mocked"
 
