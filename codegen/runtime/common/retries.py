@@ -6,7 +6,7 @@ bears it. And only if it may help: the error says so (`retryable`).
 
 from __future__ import annotations
 
-import random
+import os
 from collections.abc import Callable
 
 from attrs import frozen
@@ -28,6 +28,11 @@ def may_repeat(error: ApiError, *, resend_allowed: bool) -> bool:
     return error.delivery in ("not_sent", "refused")
 
 
+def _chance() -> float:
+    """A number from 0 to 1. The module `random` takes much room for a few of them."""
+    return int.from_bytes(os.urandom(6), "big") / 2.0**48
+
+
 @frozen(kw_only=True)
 class Backoff:
     """How long to wait before an attempt is repeated."""
@@ -38,7 +43,7 @@ class Backoff:
     """Seconds that any pause of our own choice lasts at most."""
     longest_wait: float = 60.0
     """Seconds that a server may make a call wait. If it asks for more, the caller gets the error."""
-    random: Callable[[], float] = random.random
+    random: Callable[[], float] = _chance
     """Gives numbers from 0 to 1: pauses are spread over their whole length, so that clients do not march in step."""
 
     def pause(self, error: ApiError, repeated: int) -> float | None:

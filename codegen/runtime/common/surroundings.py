@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import ssl
+import sys
 from typing import Any
-from urllib.request import getproxies
 
 from .errors import ValidationError
 
@@ -25,7 +26,7 @@ def goes_direct(url: str | None) -> bool:
     Args:
         url: None for any address.
     """
-    if not any(name != "no" for name in getproxies()):
+    if not _may_have_proxies():
         return True
     if url is None:
         return False
@@ -34,6 +35,19 @@ def goes_direct(url: str | None) -> bool:
     with httpx.Client(verify=False) as client:  # reads the environment, and sends nothing
         chosen: Any = getattr(client, "_transport_for_url", None)  # there is no public way to ask
         return chosen is not None and chosen(httpx.URL(url)) is getattr(client, "_transport", None)
+
+
+def _may_have_proxies() -> bool:
+    """Whether the environment names any. Elsewhere than on Unix the system may, which takes room to find out."""
+    named = any(
+        value and name.lower().endswith("_proxy") and name.lower() != "no_proxy" for name, value in os.environ.items()
+    )
+    platform: str = sys.platform  # so that all of this is checked on each
+    if named or platform not in ("win32", "darwin"):
+        return named
+    from urllib.request import getproxies
+
+    return any(name != "no" for name in getproxies())
 
 
 def is_fast(transport: object, http_client: object) -> bool:

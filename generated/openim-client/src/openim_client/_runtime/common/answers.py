@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import Any, Literal, TypedDict, cast
 
 from .errors import (
@@ -73,6 +71,11 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def http_date(value: str) -> float | None:
     """Seconds since 1970 of a date in a header (RFC 9110, 5.6.7); None if it cannot be read."""
+    if not value:
+        return None
+    from datetime import UTC  # both take room, and few answers are read for their dates
+    from email.utils import parsedate_to_datetime
+
     try:
         found = parsedate_to_datetime(value)
         # Without a zone it is UTC all the same; `timestamp()` would take it for the host's.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,6 +147,8 @@ def _as_list(values: Sequence[T]) -> list[T]:
 
 
 def _unknown_member(name: object, model: str, members: frozenset[str]) -> ValidationError:
+    import difflib  # for this alone
+
     shown = name if isinstance(name, str) else repr(name)
     close = difflib.get_close_matches(shown, members, n=1)
     hint = f"; did you mean {close[0]}?" if close else f"; members are {', '.join(sorted(members))}"
