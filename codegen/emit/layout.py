@@ -199,8 +199,7 @@ def _sandbox_exports(package: Package) -> list[str]:
 
 def _models(package: Package, render: _Renderer) -> dict[str, str]:
     return {
-        f"models/{section}.py": render("model_module.py", **models.module_context(package, section))
-        for section in sorted(set(package.modules.values()))
+        f"models/{section}.py": render("model_module.py", **context) for section, context in models.contexts(package)
     }
 
 

@@ -48,8 +48,6 @@ def multipart_body(
         files: their contents by parameter.
         boundary: what parts the parts; one that no text holds by default.
     """
-    from ..common.http import multipart  # needed by few
-
     kind = f"{MULTIPART}; boundary={boundary or uuid4().hex}"
     parts = {name: (_attribute(content, "name", _NAME), content, _type(content)) for name, content in files.items()}
     from ..common.through_httpx import multipart  # takes long to import, and few send files
