@@ -7,6 +7,7 @@ from codegen.emit import examples, layout
 from codegen.emit import manifest as manifests
 from codegen.emit import sbom as sboms
 from codegen.emit.formatting import formatted
+from codegen.emit.resources import nodes, tree
 from codegen.ir import Package
 
 
@@ -19,14 +20,16 @@ def generate(spec: load.ApiSpec) -> tuple[Package, dict[str, bytes]]:
     package = build.build(spec)
     outline = layout.outline(package)
     sections = layout.section_files(package)
-    texts = formatted({**layout.shared_files(package, outline), **sections, **examples.files(package)})
+    shared = {**layout.shared_files(package, outline), **layout.resource_files(package, nodes(tree(outline.methods)))}
+    texts = formatted({**shared, **sections, **examples.files(package)})
     cut = layout.sections({name: texts.pop(name) for name in sections})
     texts |= layout.module_files(package, outline, cut)
     files = {name: text.encode() for name, text in texts.items()}
     files |= layout.copied_files(package) | layout.document_file(package)
     inside = f"src/{package.module}"
-    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(provenance.spec_files(spec.files))
-    origin = manifests.origin(package, spec.files)
+    sources = provenance.spec_files(spec.files)
+    files[f"{inside}/{provenance.SPEC}"] = provenance.archive(sources)
+    origin = manifests.origin(package, sources, manifests.makers(package.api))
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
     return package, dict(sorted(files.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from codegen.emit.manifest import PAGES
 from codegen.emit.sample_answers import answer_sample
 from codegen.emit.sample_calls import async_call, sync_call
 from codegen.emit.sample_values import requests
@@ -18,7 +19,7 @@ def files(package: Package) -> dict[str, str]:
 
 def name(operation: Operation) -> str:
     """The path of a method's page."""
-    return f"examples/{operation.name}.md"
+    return f"{PAGES}{operation.name}.md"
 
 
 def _page(operation: Operation, package: Package) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -20,6 +20,7 @@ HERE = Path(__file__).parent.parent
 RUNTIME = HERE / "runtime"
 PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing", "__main__")}
 """Modules that one API has and the other has not."""
+_TITLES: Final = {"models": "Models of", "wire": "The wire of"}
 Sections: TypeAlias = Mapping[str, Mapping[str, Section]]
 """What methods' files give to the models and to the wire, by name."""
 _LAZY_PACKAGE: Final = {"__init__": "lazy_init", "_names": "lazy_names"}
@@ -84,13 +85,15 @@ def module_files(package: Package, whole: Outline, sections: Sections) -> dict[s
         sections: of `models` and of `wire`, by name.
     """
     exports = _by_module(whole)
+    paths = {one.resource for one in whole.methods}
+    titles = {naming.resource_module(path): f"the methods below `{'.'.join(path)}`" for path in paths}
     files = {}
     for kind, found in sections.items():
         modules: dict[str, dict[str, Section]] = {}
         for name, section in found.items():
             modules.setdefault(whole.homes.get(name, name), {})[name] = section
         for module, parts in modules.items():
-            head = f'{header(package)}\n"""{_module_title(kind, module, whole)}"""\n'
+            head = f'{header(package)}\n"""{_TITLES[kind]} {titles.get(module, "what several methods share")}."""\n'
             source = joined(head, exports[module], parts, whole.homes)
             files[f"src/{package.module}/{kind}/{module}.py"] = source
     return files
@@ -122,7 +125,24 @@ def shared_files(package: Package, whole: Outline) -> dict[str, str]:
     exports = _sandbox_exports(package)
     for name in ("__init__", "__main__", "pytest_plugin"):
         files[f"{inside}/sandbox/{name}.py"] = render(f"sandbox_{name.strip('_')}.py", exports=exports)
-    return {**files, **_resources(package, root, render), **_lazy_packages(package, whole, render)}
+    return {**files, **_lazy_packages(package, whole, root, render)}
+
+
+def resource_files(package: Package, found: Iterable[resources.Node]) -> dict[str, str]:
+    """The modules of resources, unformatted.
+
+    Args:
+        package: of which the names are read, and no component or operation.
+        found: the resources.
+    """
+    render = _Renderer(package)
+    return {
+        f"src/{package.module}/resources/{node.module}.py": render(
+            "resource.py",
+            **resources.resource_context(package, node) | {"title": f"Methods below `{'.'.join(node.path)}`."},
+        )
+        for node in found
+    }
 
 
 def copied_files(package: Package) -> dict[str, bytes]:
@@ -177,23 +197,9 @@ def _sandbox_exports(package: Package) -> list[str]:
     return sorted(set(names[0]) - {"create_app", "main"})
 
 
-def _resources(package: Package, root: resources.Node, render: _Renderer) -> dict[str, str]:
-    inside = f"src/{package.module}/resources"
-    files = {}
-    names: dict[str, list[str]] = {}
-    for node in resources.nodes(root):
-        files[f"{inside}/{node.module}.py"] = render(
-            "resource.py",
-            **resources.resource_context(package, node) | {"title": f"Methods below `{'.'.join(node.path)}`."},
-        )
-        names[node.module] = resources.class_names(node.name)
-    return files | _lazy_package(inside, f"The methods of {package.title}, by resource.", names, render)
-
-
 def _models(package: Package, render: _Renderer) -> dict[str, str]:
     return {
-        f"models/{section}.py": render("model_module.py", **models.module_context(package, section))
-        for section in sorted(set(package.modules.values()))
+        f"models/{section}.py": render("model_module.py", **context) for section, context in models.contexts(package)
     }
 
 
@@ -211,16 +217,15 @@ def _wire(package: Package, render: _Renderer) -> dict[str, str]:
     }
 
 
-def _lazy_packages(package: Package, whole: Outline, render: _Renderer) -> dict[str, str]:
-    """What the packages `models` and `wire` import when a name is first used."""
-    titles = {
-        "models": f"Requests and results of {package.title}.",
-        "wire": f"{package.title} on the wire: plain dicts, typed.",
+def _lazy_packages(package: Package, whole: Outline, root: resources.Node, render: _Renderer) -> dict[str, str]:
+    """What the packages of models, of the wire and of resources import when a name is first used."""
+    inside, components = f"src/{package.module}", _by_module(whole)
+    classes = {node.module: resources.class_names(node.name) for node in resources.nodes(root)}
+    return {
+        **_lazy_package(f"{inside}/models", f"Requests and results of {package.title}.", components, render),
+        **_lazy_package(f"{inside}/wire", f"{package.title} on the wire: plain dicts, typed.", components, render),
+        **_lazy_package(f"{inside}/resources", f"The methods of {package.title}, by resource.", classes, render),
     }
-    files: dict[str, str] = {}
-    for name, title in titles.items():
-        files |= _lazy_package(f"src/{package.module}/{name}", title, _by_module(whole), render)
-    return files
 
 
 def _lazy_package(inside: str, title: str, names: Mapping[str, list[str]], render: _Renderer) -> dict[str, str]:
@@ -235,11 +240,3 @@ def _by_module(whole: Outline) -> dict[str, list[str]]:
     for name, section in whole.modules.items():
         found.setdefault(whole.homes.get(section, section), []).append(name)
     return found
-
-
-def _module_title(kind: str, module: str, whole: Outline) -> str:
-    what = {"models": "Models", "wire": "The wire"}[kind]
-    if module == naming.SHARED:
-        return f"{what} that several methods share."
-    path = next(method.resource for method in whole.methods if naming.resource_module(method.resource) == module)
-    return f"{what} of the methods below `{'.'.join(path)}`."

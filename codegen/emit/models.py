@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from codegen.emit import checks, types
@@ -18,34 +18,38 @@ CONVERTERS = {
 }
 
 
-def module_context(package: Package, module: str) -> dict[str, Any]:
-    """Everything in one module of `models/`."""
+def contexts(package: Package) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each section of the models, and everything in it."""
+    needed, plain = _converters_needed(package), plain_bodies(package)
+    for section in sorted(set(package.modules.values())):
+        yield section, _context(package, section, needed, plain)
+
+
+def _context(package: Package, module: str, converters: set[tuple[str, str]], plain: frozenset[str]) -> dict[str, Any]:
     models = [model for model in package.models.values() if model.module == module]
     enums = [enum for enum in package.enums.values() if enum.module == module]
     unions = [union for union in package.unions.values() if union.module == module]
     own = {name for name, home in package.modules.items() if home == module}
-    needed, plain = _converters_needed(package, models, own), plain_bodies(package)
     return {
         "api": package.api,
         "mixins": sorted({model.mixin for model in models if model.mixin}),
         "imports": _imports(package, models, unions, module, own),
-        "converters": [_converter(name, variant, package) for name, variant in sorted(needed)],
+        "converters": [_converter(name, variant, package) for name, variant in sorted(converters) if name in own],
         "enums": [_enum(enum) for enum in enums],
         "models": [_model(model, package, plain) for model in models],
         "unions": [_union(union) for union in unions],
     }
 
 
-def _converters_needed(package: Package, models: Iterable[Model], own: set[str]) -> set[tuple[str, str]]:
-    """Converters this module defines: of its own models, for whoever uses them."""
+def _converters_needed(package: Package) -> set[tuple[str, str]]:
+    """Converters by model and variant: each is defined beside its model, for whoever uses it."""
     needed: set[tuple[str, str]] = set()
     for model in package.models.values():
         if model.role == "request":
             needed |= types.converters_needed(model.members)
     needed |= {(name, "as") for name, variant in needed if variant != "as"}
     needed |= {(name, "as_list") for name, variant in needed if variant == "optional_list"}
-    needed |= {(name, "as") for name in package.unions}
-    return {(name, variant) for name, variant in needed if name in own}
+    return needed | {(name, "as") for name in package.unions}
 
 
 def _imports(

@@ -77,23 +77,23 @@ def file_references(document: Document) -> Iterator[Problem]:
             found.append((_home(document, node.at), _home(document, target.at), (*node.at, "$ref")))
     modules = _modules(document)
     files = _edges((source, goal) for source, goal, _ in found)
-    resources = _edges((modules[source], modules[goal]) for source, goal, _ in found)
+    resources = _edges((modules.get(source, source), modules.get(goal, goal)) for source, goal, _ in found)
     fix = "Move what both need to common.yaml."
     for source, goal, at in found:
         if source == goal:
             continue
+        module, other = modules.get(source, source), modules.get(goal, goal)
         if source == "common":
             yield Problem(at, f"a shared component refers to {goal}.yaml", "Move the component to common.yaml.")
         elif _reaches(files, goal, source):
             yield Problem(at, f"{source}.yaml and {goal}.yaml refer to each other", fix)
-        elif modules[source] != modules[goal] and _reaches(resources, modules[goal], modules[source]):
-            message = f"the modules {modules[source]} and {modules[goal]} would import each other"
-            yield Problem(at, message, fix)
+        elif module != other and _reaches(resources, other, module):
+            yield Problem(at, f"the modules {module} and {other} would import each other", fix)
 
 
 def _modules(document: Document) -> dict[str, str]:
-    """The module of models that each file gives to: that of its method's resource."""
-    found = {_home(document, node.at): _home(document, node.at) for node in document.by_place.values()}
+    """The module of models that each method's file gives to: that of its resource."""
+    found: dict[str, str] = {}
     for operation in document.operations:
         try:
             path, _ = naming.operation_call_path(operation.path)

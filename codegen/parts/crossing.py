@@ -10,7 +10,7 @@ from ..lint import lint
 from ..lint.clashes import imported_name, resource_clash
 from ..lint.names import component_clash
 from ..lint.operations import call_path_clash, module_clash
-from ..load import ENTRY, ApiSpec, Members, Tokens
+from ..load import ENTRY, ApiSpec, Members
 from ..yaml_loader import Marks, YamlFile
 from .part import Part
 
@@ -25,23 +25,17 @@ def collide(spec: ApiSpec, parts: dict[str, Part]) -> bool:
         spec: what all methods share.
         parts: by file.
     """
-    names = Counter(_names(parts.values()))
+    names = Counter(name for part in parts.values() for name in part.names)
     if any(number > 1 for number in names.values()):
         return True
     return bool(lint(_skeleton(spec, parts), _RULES))
-
-
-def _names(parts: Iterable[Part]) -> Iterable[Tokens]:
-    for part in parts:
-        yield from (("paths", path) for path in part.paths)
-        yield from (("components", kind, name) for kind, found in part.components.items() for name in found)
 
 
 def _skeleton(spec: ApiSpec, parts: dict[str, Part]) -> ApiSpec:
     """A spec with every path and every name, and nothing else in them."""
     names = {name: {"type": "object"} for part in parts.values() for name in part.components.get("schemas", {})}
     paths: dict[str, Members] = {path: {"post": {}} for part in parts.values() for path in part.paths}
-    origin = {tokens: file for file, part in parts.items() for tokens in _names([part])}
+    origin = {tokens: file for file, part in parts.items() for tokens in part.names}
     document = {"x-package": spec.document["x-package"], "paths": paths, "components": {"schemas": names}}
     sources = {file: YamlFile(file, None, Marks(1, 1)) for file in (ENTRY, *parts)}
     return ApiSpec(spec.name, spec.folder, document, {}, (), sources, origin)

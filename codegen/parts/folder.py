@@ -58,15 +58,16 @@ class Folder:
         return any(component not in used for component in declared)
 
     def groups(self) -> list[tuple[str, ...]]:
-        """Method files that refer to each other stand in one group; each group is sorted, and they are too."""
-        group: dict[str, set[str]] = {name: {name} for name in self.methods}
+        """All method files that refer to others, and those others, stand in one group; each other file in its own.
+
+        They could make a circle, if not of files, then of the modules that hold the models of a resource.
+        """
+        linked: set[str] = set()
         for name, found in self._references.items():
-            for file, _ in found:
-                other = group.get(file)
-                if other is not None and other is not group[name]:
-                    group[name] |= other
-                    group |= dict.fromkeys(other, group[name])
-        return sorted({tuple(sorted(names)) for names in group.values()})
+            others = {file for file, _ in found if file in self.methods and file != name}
+            linked |= others | ({name} if others else set())
+        alone = [(name,) for name in self.methods if name not in linked]
+        return sorted([*alone, tuple(sorted(linked))] if linked else alone)
 
     def keys(self, salt: str) -> dict[str, str]:
         """The key of each method file's part: the digest of all that it is made from."""

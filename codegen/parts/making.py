@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from .. import build
@@ -12,7 +11,7 @@ from ..findings import Finding, SpecError
 from ..lint import lint
 from ..lint.objects import unused_component
 from ..load import SHARED_FILES, ApiSpec, load_api, pointer
-from .part import Part
+from .part import Texts, text
 
 Result = tuple[dict[str, str], tuple[Finding, ...]]
 """Parts as text, by file, or findings."""
@@ -42,28 +41,35 @@ def _parts(spec: ApiSpec) -> dict[str, str]:
     package = build.build(spec)
     sections = layout.sections(formatted(layout.section_files(package)))
     pages = examples.files(package)
+    paths, components = _paths(spec), _components(spec)
     return {
-        f"{spec.file_of(operation.pointer)}.yaml": Part(
-            files={name: pages[name] for name in (examples.name(operation),)},
-            sections={kind: found[operation.module] for kind, found in sections.items()},
-            outline=layout.outline(package, operation.module),
-            paths=dict(_paths(spec, spec.file_of(operation.pointer))),
-            components=_components(spec, spec.file_of(operation.pointer)),
-        ).text()
+        f"{stem}.yaml": text(
+            layout.outline(package, operation.module),
+            paths[stem],
+            components.get(stem, {}),
+            Texts(
+                files={name: pages[name] for name in (examples.name(operation),)},
+                sections={kind: found[operation.module] for kind, found in sections.items()},
+            ),
+        )
         for operation in package.operations
+        for stem in (spec.file_of(operation.pointer),)
     }
 
 
-def _paths(spec: ApiSpec, stem: str) -> Iterator[tuple[str, str]]:
-    for path, item in spec.document["paths"].items():
-        if spec.file_of(pointer("paths", path)) == stem:
-            yield path, bundle.fragment("paths", item)
-
-
-def _components(spec: ApiSpec, stem: str) -> dict[str, dict[str, str]]:
+def _paths(spec: ApiSpec) -> dict[str, dict[str, str]]:
+    """The text of each path, by the file that it is from."""
     found: dict[str, dict[str, str]] = {}
+    for path, item in spec.document["paths"].items():
+        found.setdefault(spec.file_of(pointer("paths", path)), {})[path] = bundle.fragment("paths", item)
+    return found
+
+
+def _components(spec: ApiSpec) -> dict[str, dict[str, dict[str, str]]]:
+    """The text of each component, by the file that it is from and by kind."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for kind, components in spec.document["components"].items():
         for name, value in components.items():
-            if spec.file_of(pointer("components", kind, name)) == stem:
-                found.setdefault(kind, {})[name] = bundle.fragment("components", value)
+            stem = spec.file_of(pointer("components", kind, name))
+            found.setdefault(stem, {}).setdefault(kind, {})[name] = bundle.fragment("components", value)
     return found

@@ -1,4 +1,7 @@
-"""What one method file gives to a package, as JSON text between processes and runs."""
+"""What one method file gives to a package, as JSON text between processes and runs.
+
+It is two lines: what the package as a whole needs of it, and what only the modules need that hold it.
+"""
 
 from __future__ import annotations
 
@@ -11,42 +14,74 @@ from attrs import asdict, frozen
 from ..emit.layout import Outline
 from ..emit.resources import Method
 from ..emit.sections import Section
+from ..load import Tokens
+
+
+@frozen
+class Texts:
+    """What of a part is text already."""
+
+    files: Mapping[str, str]
+    """Files of its own, by their path in the project."""
+    sections: Mapping[str, Section]
+    """What it gives to the models and to the wire."""
 
 
 @frozen
 class Part:
     """What one method file gives to a package."""
 
-    files: Mapping[str, str]
-    """Files of its own, by their path in the project."""
-    sections: Mapping[str, Section]
-    """What it gives to the models and to the wire."""
     outline: Outline
     paths: Mapping[str, str]
     """Its paths in the bundled document, as text."""
     components: Mapping[str, Mapping[str, str]]
     """Its components there, by kind and name."""
-
-    def text(self) -> str:
-        """This part as JSON."""
-        methods = [_method(method) for method in self.outline.methods]
-        outline = {
-            "methods": methods,
-            "modules": dict(self.outline.modules),
-            "homes": dict(self.outline.homes),
-            "secret_members": sorted(self.outline.secret_members),
-            "has_files": self.outline.has_files,
-        }
-        sections = {kind: asdict(section) for kind, section in self.sections.items()}
-        rest = {"files": self.files, "sections": sections, "paths": self.paths, "components": self.components}
-        return json.dumps({**rest, "outline": outline}, ensure_ascii=False)
+    texts: str
+    """The rest, as JSON: `read_texts` reads it."""
 
     @classmethod
     def of(cls, text: str) -> Part:
         """The part that a text describes."""
-        data = json.loads(text)
-        sections = {kind: Section(**section) for kind, section in data["sections"].items()}
-        return cls(data["files"], sections, _outline(data["outline"]), data["paths"], data["components"])
+        line, _, texts = text.partition("\n")
+        data = json.loads(line)
+        return cls(_outline(data["outline"]), data["paths"], data["components"], texts)
+
+    @property
+    def names(self) -> list[Tokens]:
+        """Its paths and its components in the bundled document."""
+        return [
+            *(("paths", path) for path in self.paths),
+            *(("components", kind, name) for kind, found in self.components.items() for name in found),
+        ]
+
+    @property
+    def section(self) -> str:
+        """The name of what it gives to modules."""
+        (name,) = self.outline.homes
+        return name
+
+    @property
+    def module(self) -> str:
+        """The module of its resource."""
+        return self.outline.homes[self.section]
+
+    def read_texts(self) -> Texts:
+        """What of it is text already."""
+        data = json.loads(self.texts)
+        return Texts(data["files"], {kind: Section(**section) for kind, section in data["sections"].items()})
+
+
+def text(outline: Outline, paths: Mapping[str, str], components: Mapping[str, Mapping[str, str]], texts: Texts) -> str:
+    """A part as text."""
+    shown = {
+        "methods": [_method(method) for method in outline.methods],
+        "modules": dict(outline.modules),
+        "homes": dict(outline.homes),
+        "secret_members": sorted(outline.secret_members),
+        "has_files": outline.has_files,
+    }
+    lines = ({"outline": shown, "paths": paths, "components": components}, asdict(texts))
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
 
 
 def merged(outlines: Iterable[Outline]) -> Outline:

@@ -15,7 +15,7 @@ from ..findings import ConventionError, UsageError
 from ..lint import lint
 from ..load import SHARED_FILES, ApiSpec, load_api
 from ..progress import bar
-from .folder import read
+from .folder import Folder, read
 from .store import FOLDER, Store
 from .whole import make
 
@@ -46,18 +46,22 @@ def projects(folders: Sequence[Path], include: Sequence[str]) -> list[Project]:
         SpecError: something else is wrong with a spec, or not supported.
         UsageError: no method fits, or methods cannot be made apart.
     """
-    specs = {folder: load_api(folder) for folder in folders if not _is_made_in_parts(folder, include)}
+    many = {path: folder for path in folders if (folder := _many(path, include))}
+    specs = {path: load_api(path) for path in folders if path not in many}
     found = [finding for spec in specs.values() for finding in lint(spec)]
     if found:
         raise ConventionError(found)
-    return [_whole(specs[folder]) if folder in specs else _in_parts(folder, include) for folder in folders]
+    return [_in_parts(many[path], include) if path in many else _whole(specs[path]) for path in folders]
 
 
-def _is_made_in_parts(folder: Path, include: Sequence[str]) -> bool:
+def _many(path: Path, include: Sequence[str]) -> Folder | None:
+    """A folder whose methods are made in parts; None where all are made at once."""
     if include:
-        return True
-    methods = [path for path in folder.glob("*.yaml") if path.name not in SHARED_FILES]
-    return len(methods) >= MANY and read(folder).can_be_split
+        return read(path, include)
+    if sum(file.name not in SHARED_FILES for file in path.glob("*.yaml")) < MANY:
+        return None
+    found = read(path)
+    return found if found.can_be_split else None
 
 
 def _whole(spec: ApiSpec) -> Project:
@@ -67,16 +71,16 @@ def _whole(spec: ApiSpec) -> Project:
     return Project(package.name, files, len(package.operations), len(package.modules), seconds)
 
 
-def _in_parts(folder: Path, include: Sequence[str]) -> Project:
+def _in_parts(folder: Folder, include: Sequence[str]) -> Project:
     started = time.perf_counter()
-    store = Store(FOLDER / f"{folder.name}-{write.digest(str(folder.resolve()).encode())[:8]}")
-    found = read(folder, include)
-    if not found.methods:
-        raise UsageError(f"{folder.name} has no method like {' or '.join(include)}.")
-    if not found.can_be_split:
-        raise UsageError(f"the methods of {folder.name} share components: generate them together.")
-    with bar(f"Generating {folder.name}", len(found.methods)) as advance:
-        made = make(found, store, is_whole=not include, advance=advance)
+    name = folder.path.name
+    store = Store(FOLDER / f"{name}-{write.digest(str(folder.path.resolve()).encode())[:8]}")
+    if not folder.methods:
+        raise UsageError(f"{name} has no method like {' or '.join(include)}.")
+    if not folder.can_be_split:
+        raise UsageError(f"the methods of {name} share components: generate them together.")
+    with bar(f"Generating {name}", len(folder.methods)) as advance:
+        made = make(folder, store, is_whole=not include, advance=advance)
     return Project(made.package.name, made.files, made.methods, made.models, time.perf_counter() - started)
 
 

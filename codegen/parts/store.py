@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .. import write
 from ..emit.formatting import formatted
@@ -21,9 +21,11 @@ class Store:
     """Texts in files that are named by a key."""
 
     folder: Path
+    _asked: set[str] = field(factory=set, init=False)
 
     def get(self, key: str) -> str | None:
         """The text of a key; None where there is none."""
+        self._asked.add(key)
         try:
             return (self.folder / key[:2] / key).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
@@ -31,20 +33,28 @@ class Store:
 
     def put(self, key: str, text: str) -> None:
         """Keep a text. Where the folder cannot be written, nothing is kept."""
+        self._asked.add(key)
         with contextlib.suppress(OSError):
             write.replace(self.folder / key[:2] / key, text.encode())
 
-    def keep_only(self, keys: Iterable[str]) -> None:
-        """Remove all others, so that the folder does not grow with every run."""
-        wanted = set(keys)
+    def remembered(self, key: str, make: Callable[[], str]) -> str:
+        """The text of a key, made and kept where there is none."""
+        text = self.get(key)
+        if text is None:
+            text = make()
+            self.put(key, text)
+        return text
+
+    def forget_the_rest(self) -> None:
+        """Remove what nobody asked for, so that the folder does not grow with every run."""
         for folder, _, names in os.walk(self.folder):
             for name in names:
-                if name not in wanted:
+                if name not in self._asked:
                     (Path(folder) / name).unlink(missing_ok=True)
 
 
-def formatted_again(store: Store, files: Mapping[str, str], salt: str) -> tuple[dict[str, str], list[str]]:
-    """Formatted files, and the keys of what was kept of them.
+def formatted_again(store: Store, files: Mapping[str, str], salt: str) -> dict[str, str]:
+    """Formatted files.
 
     Args:
         store: where what was formatted before is.
@@ -56,4 +66,4 @@ def formatted_again(store: Store, files: Mapping[str, str], salt: str) -> tuple[
     made = formatted({name: text for name, text in files.items() if name not in known})
     for name, text in made.items():
         store.put(keys[name], text)
-    return known | made, list(keys.values())
+    return known | made

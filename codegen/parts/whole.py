@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-from .. import build, provenance
+from .. import build, provenance, write
 from ..emit import bundle, layout
 from ..emit import manifest as manifests
 from ..emit import sbom as sboms
-from ..emit.sections import Section
 from ..findings import ConventionError, Finding, SpecError
 from ..ir import Package
 from ..lint import RULES, lint
@@ -23,6 +23,7 @@ from ..load import SHARED_FILES, ApiSpec, load_api, pointer
 from . import folder as folders
 from .crossing import collide, settled
 from .making import Result, parts
+from .modules import module_files
 from .part import Part, merged
 from .store import Store, formatted_again
 
@@ -63,13 +64,14 @@ def make(
         SpecError: something is wrong with the spec, or not supported.
     """
     salt = folders.salt()
-    found, keys = _parts(folder, salt, store, advance, processes)
+    keys = folder.keys(salt)
+    found = _parts(folder, keys, store, advance, processes)
     spec = load_api(folder.path, [min(folder.methods)])
-    if collide(spec, found) or (is_whole and folder.leaves_unused(_shared(spec))):
+    if _collide(spec, found, salt, store) or (is_whole and folder.leaves_unused(_shared(spec))):
         raise ConventionError(lint(load_api(folder.path)))
-    made, more = _put_together(spec, folder, found, salt, store)
+    made = _put_together(spec, folder, {keys[name]: part for name, part in found.items()}, salt, store)
     if is_whole:
-        store.keep_only([*keys, *more])
+        store.forget_the_rest()
     return made
 
 
@@ -87,10 +89,21 @@ def _shared(spec: ApiSpec) -> Iterator[tuple[str, str]]:
                 yield kind, name
 
 
+def _collide(spec: ApiSpec, found: dict[str, Part], salt: str, store: Store) -> bool:
+    """Whether names of methods meet; that the same names do not is known from the last time."""
+    named = json.dumps([salt, spec.document["x-package"], {file: part.names for file, part in found.items()}])
+    key = write.digest(named.encode())
+    if store.get(key) is not None:
+        return False
+    if collide(spec, found):
+        return True
+    store.put(key, "")
+    return False
+
+
 def _parts(
-    folder: folders.Folder, salt: str, store: Store, advance: Advance, processes: int
-) -> tuple[dict[str, Part], list[str]]:
-    keys = folder.keys(salt)
+    folder: folders.Folder, keys: Mapping[str, str], store: Store, advance: Advance, processes: int
+) -> dict[str, Part]:
     known = {name: text for name, key in keys.items() if (text := store.get(key)) is not None}
     advance(len(known))
     missing = keys.keys() - known.keys()
@@ -104,7 +117,7 @@ def _parts(
         advance(len(made))
     if any(findings):
         raise _error(settled(findings))
-    return {name: Part.of(known[name]) for name in sorted(keys)}, list(keys.values())
+    return {name: Part.of(known[name]) for name in sorted(keys)}
 
 
 def _worked(path: Path, work: list[tuple[str, ...]], processes: int) -> Iterator[Result]:
@@ -116,41 +129,30 @@ def _worked(path: Path, work: list[tuple[str, ...]], processes: int) -> Iterator
             yield future.result()
 
 
-def _put_together(
-    spec: ApiSpec, folder: folders.Folder, found: Mapping[str, Part], salt: str, store: Store
-) -> tuple[Made, list[str]]:
+def _put_together(spec: ApiSpec, folder: folders.Folder, found: Mapping[str, Part], salt: str, store: Store) -> Made:
     package = build.build(spec)
     outline = merged(part.outline for part in found.values())
-    shared, keys = formatted_again(store, layout.shared_files(package, outline), salt)
-    texts = {**shared, **{name: text for part in found.values() for name, text in part.files.items()}}
-    texts |= layout.module_files(package, outline, _sections(found.values()))
+    texts = formatted_again(store, layout.shared_files(package, outline), salt)
+    texts |= module_files(package, outline, found, salt, store)
     files = {name: text.encode() for name, text in texts.items()} | layout.copied_files(package)
     inside = f"src/{package.module}"
-    files[f"{inside}/openapi.json"] = _document(spec, found)
+    files[f"{inside}/openapi.json"] = _document(spec, found.values())
     sources = {**folder.shared, **folder.methods}
     files[f"{inside}/{provenance.SPEC}"] = provenance.archive(sources)
-    origin = manifests.origin(package, [folder.path / name for name in sources])
+    made_by = store.remembered(
+        write.digest(f"{salt}\nmakers of {package.api}".encode()), lambda: json.dumps(manifests.makers(package.api))
+    )
+    origin = manifests.origin(package, sources, json.loads(made_by))
     files[sboms.NAME] = sboms.sbom(origin, files["pyproject.toml"])
     files[f"{inside}/{manifests.NAME}"] = manifests.manifest(origin, files)
-    made = Made(package, dict(sorted(files.items())), len(outline.methods), len(outline.modules))
-    return made, keys
+    return Made(package, dict(sorted(files.items())), len(outline.methods), len(outline.modules))
 
 
-def _sections(found: Iterable[Part]) -> layout.Sections:
-    """The sections of all methods, by kind and name."""
-    sections: dict[str, dict[str, Section]] = {}
-    for part in found:
-        (name,) = part.outline.homes
-        for kind, section in part.sections.items():
-            sections.setdefault(kind, {})[name] = section
-    return sections
-
-
-def _document(spec: ApiSpec, found: Mapping[str, Part]) -> bytes:
+def _document(spec: ApiSpec, parts: Collection[Part]) -> bytes:
     """The bundled document."""
-    paths = {path: text for part in found.values() for path, text in part.paths.items()}
+    paths = {path: text for part in parts for path, text in part.paths.items()}
     components: dict[str, dict[str, str]] = {}
-    for part in found.values():
+    for part in parts:
         for kind, named in part.components.items():
             components.setdefault(kind, {}).update(named)
     return bundle.joined(spec.document, paths, components)

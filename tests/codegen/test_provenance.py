@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -96,3 +97,18 @@ def test_spec_files(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"a: 1\r\n")
 
     assert provenance.spec_files([tmp_path / "a.yaml"]) == {"a.yaml": b"a: 1\n"}
+
+
+def test_an_archive_of_a_spec() -> None:
+    """The files come back byte for byte: quotes, backslashes, control characters, with a last line end or without."""
+    files = {
+        "a.yaml": '名: "x"\n\ttab\n'.encode(),
+        "b.yaml": b"no end",
+        "c.yaml": b"\\n is no line end\\\n\n",
+        "d.yaml": b"",
+    }
+    archive = provenance.archive(files)
+
+    assert provenance.unpacked(archive) == files
+    assert json.loads(archive)["a.yaml"] == ['名: "x"', "\ttab", ""]
+    assert archive == f"{json.dumps(json.loads(archive), ensure_ascii=False, indent=1)}\n".encode()

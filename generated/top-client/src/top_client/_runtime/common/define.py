@@ -18,24 +18,28 @@ _LATER: Final = (
     *(("__attrs_props__",) if hasattr(attrs, "inspect") else ()),  # new in attrs 25.4
 )
 """What attrs gives a class, and somebody may ask for before it is made."""
-_NOT_COPIED: Final = frozenset({"__dict__", "__weakref__"})
+_WRITTEN: Final = "__attrs_written__"
+"""Where a class keeps itself as it is written, and how attrs is to make it."""
 
 
 class _Later:
-    """An attribute of a class that attrs has yet to make."""
+    """An attribute of classes that attrs has yet to make."""
 
-    def __init__(self, name: str, make: Callable[[], None]) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._make = make
 
     def __get__(self, instance: object, owner: type) -> Any:
-        self._make()
+        for cls in owner.__mro__:
+            if _WRITTEN in vars(cls):
+                _make(cls, *vars(cls)[_WRITTEN])
         return getattr(owner if instance is None else instance, self._name)
 
 
+_DESCRIPTORS: Final = {name: _Later(name) for name in _LATER}
+
+
 def _define(*, kw_only: bool) -> Callable[[type[T]], type[T]]:
-    """As `attrs.define`. A class whose base holds anything is made at once: which slots are its own is for attrs to
-    say."""
+    """As `attrs.define`. A class whose base holds anything is made at once: attrs knows which slots are its own."""
 
     def decorated(cls: type[T]) -> type[T]:
         empty = all(vars(base).get("__slots__") == () for base in cls.__mro__[1:-1])
@@ -45,17 +49,19 @@ def _define(*, kw_only: bool) -> Callable[[type[T]], type[T]]:
 
 
 def _lazy(cls: type[T], kw_only: bool) -> type[T]:
-    def make() -> None:
-        made = attrs.define(cls, kw_only=kw_only)
-        for name, value in vars(made).items():
-            if name in _LATER or name not in vars(lazy):
-                setattr(lazy, name, value)
-
+    body = {**vars(cls), **_DESCRIPTORS, _WRITTEN: (cls, kw_only)}
     members = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar[")]
-    body = {name: value for name, value in vars(cls).items() if name not in _NOT_COPIED.union(members)}
-    later = {name: _Later(name, make) for name in _LATER}
-    lazy: type[T] = type(cls.__name__, cls.__bases__, body | later | {"__slots__": (*members, "__weakref__")})
+    for name in (*members, "__dict__", "__weakref__"):
+        body.pop(name, None)
+    lazy: type[T] = type(cls.__name__, cls.__bases__, body | {"__slots__": (*members, "__weakref__")})
     return lazy
+
+
+def _make(lazy: type, written: type, kw_only: bool) -> None:
+    """Give a class what attrs makes of it as it is written."""
+    for name, value in vars(attrs.define(written, kw_only=kw_only)).items():
+        if name in _DESCRIPTORS or name not in vars(lazy):
+            setattr(lazy, name, value)
 
 
 if TYPE_CHECKING:
