@@ -8,7 +8,7 @@ from typing import Any
 from codegen.emit import checks, types
 from codegen.emit.docstrings import member_text, paragraphs, sentence
 from codegen.emit.plain_json import plain_bodies
-from codegen.ir import Enum, EnumRef, ListOf, Model, ModelRef, Package, TypeIR, Union, UnionRef
+from codegen.ir import Enum, EnumRef, ListOf, Member, Model, ModelRef, Package, TypeIR, Union, UnionRef
 
 CONVERTERS = {
     "as": ("as_{}", "{0} | wire.{0}", "{0}"),
@@ -164,8 +164,16 @@ def _model(model: Model, package: Package, plain: frozenset[str]) -> dict[str, A
             (m.python, repr(m.wire), wire(m, package)) for m in model.members if not _always_written(m, model)
         ],
         "arguments": arguments,
+        "absent": _absent_together(members),
         "reads_at_once": any(":=" in text for _, text in arguments),
     }
+
+
+def _absent_together(members: list[Member]) -> list[str]:
+    """The members of an answer that are known to miss by how many others there are."""
+    if not any(member.required for member in members):
+        return []
+    return [member.python for member in members if not member.required and not isinstance(member.type, ListOf)]
 
 
 def _always_written(member: Any, model: Model) -> bool:

@@ -188,7 +188,7 @@ def response_from_wire(member: Member, package: Package) -> str:
     given = f"data[{key}]" if member.required else f"data.get({key})"
     match member.type:
         case Anything() | FreeObject():
-            return given
+            return f"as_given({given})"
         case ListOf(item):
             items = f"{'wrapped_list' if package.api == 'top' else 'object_list'}({given})"
             reader = _reader(item, package)
@@ -218,5 +218,7 @@ def _reader(kind: TypeIR, package: Package) -> str:
             return f"read_{snake(name)}"
         case ModelRef(name):
             return f"{name}.from_dict"
+        case Anything() | FreeObject():
+            return "as_given"
         case _:
             return ""

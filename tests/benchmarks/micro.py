@@ -106,15 +106,19 @@ def signing() -> Timed:
 
 def decoding() -> Timed:
     """An answer of 1,000 results: from bytes to models."""
-    from openim_client._runtime.common.jsontext import loads
+    from openim_client._runtime.common.jsontext import exactly
     from openim_client.models import BatchSendMsgData
 
     from .openapi_rival import answer_model
 
     body, rival = batch(RECIPIENTS), answer_model()
-    assert len(BatchSendMsgData.from_dict(loads(body)["data"]).results) == RECIPIENTS
+
+    def ours() -> BatchSendMsgData:
+        return exactly(body, lambda load: BatchSendMsgData.from_dict(load(body)["data"]))
+
+    assert len(ours().results) == RECIPIENTS
     assert len(rival.from_dict(json.loads(body)).data.results) == RECIPIENTS
-    return compare(lambda: BatchSendMsgData.from_dict(loads(body)["data"]), lambda: rival.from_dict(json.loads(body)))
+    return compare(ours, lambda: rival.from_dict(json.loads(body)))
 
 
 def encoding() -> Timed:

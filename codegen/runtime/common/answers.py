@@ -16,6 +16,7 @@ from .errors import (
 )
 from .exchange import Answer
 from .hiding import hidden_text
+from .jsontext import InexactError, doubt
 from .operation import Operation, R, Success
 from .secrets import Secret
 
@@ -125,6 +126,8 @@ def load_result(operation: Operation[R], payload: object, answer: Answer) -> R:
         if not isinstance(payload, Mapping):
             raise TypeError(f"object expected, not {type(payload).__name__}")
         return operation.load_result().from_dict(payload)
+    except InexactError:
+        raise
     except Exception as error:
         payload = None  # it may hold a token, and some traceback printers show local variables
         message = f"the request was done, but its result cannot be read: {type(error).__name__}"
@@ -136,6 +139,8 @@ def text(value: object) -> str | None:
     """A text of an envelope; numbers are written out, None and anything else is None."""
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        doubt()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
@@ -145,6 +150,8 @@ def integer(value: object) -> int | None:
         return value
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value.strip()):
         return int(value)
+    if isinstance(value, float):
+        doubt()
     return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sized
+from collections.abc import Callable, Mapping, Sized
+from functools import partial
 from typing import Any, Final, Generic
 
 from attrs import define, field
@@ -14,7 +15,7 @@ from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
-from ..common.jsontext import dumps, dumps_plain, loads
+from ..common.jsontext import dumps, dumps_plain, exactly, loads
 from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Timeout
@@ -116,7 +117,7 @@ def interpret(
         ApiError: the answer is anything but a success. Neither it nor its body holds a token.
     """
     try:
-        return _result(operation, answer, table, (headers.token, *secrets))
+        return exactly(answer.body, partial(_result, operation, answer, table, (headers.token, *secrets)))
     except ApiError as error:
         masked = masked_answer(answer, (headers.token, *secrets))
         error.headers, error.body = masked.headers, masked.body
@@ -133,18 +134,29 @@ class Envelope:
     members: dict[str, Any] = field(repr=False)
 
 
-def read_envelope(answer: Answer) -> Envelope | None:
-    """The envelope of an answer; None if it has none."""
+def read_envelope(answer: Answer, load: Callable[[bytes], Any] = loads) -> Envelope | None:
+    """The envelope of an answer; None if it has none.
+
+    Args:
+        answer: the answer.
+        load: reads its body.
+    """
     try:
-        members = as_object(loads(answer.body)) or {}
+        members = as_object(load(answer.body)) or {}
     except ValueError:
         return None
     code = integer(members.get("errCode"))
     return None if code is None else Envelope(code, members)
 
 
-def _result(operation: Operation[R], answer: Answer, table: ErrorTable, secrets: tuple[Secret | None, ...]) -> R:
-    envelope = read_envelope(answer)
+def _result(
+    operation: Operation[R],
+    answer: Answer,
+    table: ErrorTable,
+    secrets: tuple[Secret | None, ...],
+    load: Callable[[bytes], Any],
+) -> R:
+    envelope = read_envelope(answer, load)
     if envelope is None:
         raise status_error(answer)
     if envelope.code != 0:

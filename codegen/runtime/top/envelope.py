@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from attrs import define, field
@@ -22,7 +23,7 @@ class Envelope:
     payload: object = field(default=None, repr=False)
 
 
-def read_envelope(answer: Answer, result_key: str) -> Envelope | None:
+def read_envelope(answer: Answer, result_key: str, load: Callable[[bytes], Any] = loads) -> Envelope | None:
     """The envelope of an answer; None if it has none.
 
     An error counts first, then the operation's own key. Gateways have been seen to name the key otherwise, so a
@@ -31,9 +32,10 @@ def read_envelope(answer: Answer, result_key: str) -> Envelope | None:
     Args:
         answer: the answer.
         result_key: the operation's key.
+        load: reads its body.
     """
     try:
-        root = as_object(loads(answer.body))
+        root = as_object(load(answer.body))
     except ValueError:
         return None
     if root is None:

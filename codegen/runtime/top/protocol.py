@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Generic
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Generic
 
 from attrs import define, field, frozen
 
@@ -13,6 +14,7 @@ from ..common.deadline import NEVER, Deadline
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing
+from ..common.jsontext import exactly
 from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Limits, Timeout
@@ -98,8 +100,18 @@ def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credenti
     Raises:
         ApiError: the answer is anything but a success.
     """
+    return exactly(answer.body, partial(_interpreted, prepared, answer, table, credentials))
+
+
+def _interpreted(
+    prepared: Prepared[R],
+    answer: Answer,
+    table: ErrorTable,
+    credentials: Credentials,
+    load: Callable[[bytes], Any],
+) -> R:
     operation = prepared.operation
-    envelope = read_envelope(answer, operation.result_key)
+    envelope = read_envelope(answer, operation.result_key, load)
     if envelope is None:
         raise status_error(answer)
     secrets = (credentials.app_secret, credentials.session)

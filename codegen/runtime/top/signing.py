@@ -56,9 +56,7 @@ def string_to_sign(params: Mapping[str, str | None], *, secret: str, sign_method
     Raises:
         ValidationError: as in `sign`.
     """
-    _check(secret, sign_method)
-    if not isinstance(cast("object", body), str):
-        raise ValidationError(f"str expected, not {type(body).__name__}", path=("body",))
+    _check(secret, sign_method, body)
     return _joined(params) + body
 
 
@@ -74,8 +72,8 @@ def sign(params: Mapping[str, str | None], *, secret: str, sign_method: str, bod
     Raises:
         ValidationError: the sign method is unknown, the secret is empty, or a value is no text.
     """
-    message = utf8(string_to_sign(params, secret=secret, sign_method=sign_method, body=body), path=("params",))
-    key = utf8(secret, path=("secret",))
+    _check(secret, sign_method, body)
+    message, key = utf8(_joined(params) + body, path=("params",)), utf8(secret, path=("secret",))
     if sign_method == "md5":
         return hashlib.md5(key + message + key, usedforsecurity=False).hexdigest().upper()
     digest = "md5" if sign_method == "hmac" else "sha256"
@@ -105,13 +103,15 @@ def _joined(params: Mapping[str, str | None]) -> str:
     return "".join(name + value for name, value in canonical(params).items())
 
 
-def _check(secret: object, sign_method: object) -> None:
+def _check(secret: object, sign_method: object, body: object) -> None:
     if sign_method not in SIGN_METHODS:
         checked_sign_method(sign_method)
     if not isinstance(secret, str):
         raise ValidationError(f"str expected, not {type(secret).__name__}", path=("secret",))
     if not secret:
         raise ValidationError("must not be empty", path=("secret",))
+    if not isinstance(body, str):
+        raise ValidationError(f"str expected, not {type(body).__name__}", path=("body",))
 
 
 def _text(name: object, value: object) -> str:

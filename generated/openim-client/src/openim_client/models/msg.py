@@ -13,6 +13,7 @@ from .._runtime.common import validate as check
 from .._runtime.common.define import define
 from .._runtime.common.model import (
     PlainJson,
+    as_given,
     coerce,
     coerce_list,
     extra_when_asked,
@@ -600,8 +601,10 @@ class BatchSendMsgResult:
         self.client_msg_id = value if type(value := data["clientMsgID"]) is str else text(value)
         self.send_time = value if type(value := data["sendTime"]) is int else integer(value)
         self.recv_id = value if type(value := data["recvID"]) is str else text(value)
-        self.modify = data.get("modify")
-        if len(data) != 4:
+        if len(data) == 4:
+            self.modify = None
+        else:
+            self.modify = as_given(data.get("modify"))
             self.extra = unknown_members(data, _BATCH_SEND_MSG_RESULT)
         return self
 

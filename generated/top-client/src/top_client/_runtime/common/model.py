@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from .errors import ValidationError
+from .jsontext import doubt
 from .numbers import is_finite
 
 
@@ -166,6 +167,7 @@ def text(value: object) -> str:
     """A documented string, also where the server sends a number, a bool or an object."""
     if isinstance(value, str):
         return value
+    doubt()
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -173,6 +175,7 @@ def integer(value: object) -> int:
     """A documented integer, also where the server sends its decimal text."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    doubt()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
@@ -208,7 +211,14 @@ def open_enum(enum: type[E], value: T) -> E | T:
     try:
         return enum(value)
     except ValueError:
-        return value
+        return as_given(value)
+
+
+def as_given(value: T) -> T:
+    """A member of any shape."""
+    if not (value is None or isinstance(value, str | bool)):
+        doubt()
+    return value
 
 
 def object_list(value: object) -> list[Any]:
@@ -247,6 +257,7 @@ def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> dict[str,
     """The members of an answer that the spec does not know."""
     if known.issuperset(data):
         return {}
+    doubt()
     return {name: value for name, value in data.items() if name not in known}
 
 
@@ -270,4 +281,5 @@ def with_extra(data: T, extra: Mapping[str, Any]) -> T:
 
 def _shown(value: object) -> str:
     """What a value is, without saying it."""
+    doubt()
     return "another text" if isinstance(value, str) else type(value).__name__
