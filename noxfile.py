@@ -178,7 +178,7 @@ def dependencies(session: nox.Session) -> None:
     session.install("-q", "-c", CONSTRAINTS, "anyio", "attrs", "pytest", "pyyaml", "trustme")
     lowest = str(Path(session.create_tmp()) / "lowest.txt")
     session.run("python", "-m", "codegen.release.floors", lowest, *built.values())
-    wanted = [f"{path}[sandbox]" for path in built.values()]
+    wanted = [f"{path}[fast,sandbox]" for path in built.values()]
     for how in (["--force-reinstall", "-c", lowest], ["--upgrade", "--upgrade-strategy", "eager"]):
         session.install("-q", *how, *wanted)
         session.run("python", "-m", "top_client", "about")

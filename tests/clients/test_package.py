@@ -11,6 +11,7 @@ import inspect
 import json
 import pickle
 import re
+import socket
 import subprocess
 import sys
 import traceback
@@ -58,6 +59,28 @@ def error_classes(package: str) -> list[type[Exception]]:
     return sorted(kinds, key=lambda item: (len(item.__mro__), item.__name__))
 
 
+def _failing_call(package: str, transport: str) -> str:
+    """A program that makes a client and calls where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    options = f"retries=0, transport={transport!r}"
+    call = {
+        "openim_client": f"""
+client = openim_client.OpenIMClient({url!r}, token="t", {options})
+message = openim_client.models.TextMessage(send_id="a", recv_ids=["b"], content={{"content": "c"}})
+send = lambda: client.msg.batch_send_msg(message)
+""",
+        "top_client": f"""
+client = top_client.TopClient(app_key="k", app_secret="s", session="t", base_url={url!r}, {options})
+send = lambda: client.tpn.template_message_send(template_key="a", template_id=101, user_id=1, biz_id=2)
+""",
+    }[package]
+    caught = (
+        f"try:\n    send()\nexcept {package}.errors.ConnectionFailedError:\n    pass\nelse:\n    raise SystemExit(1)"
+    )
+    return f"import {package}, {package}.models, {package}.errors\n{call}\n{caught}"
+
+
 ERRORS: Final = [(package, kind) for package in PACKAGES for kind in error_classes(package)]
 
 
@@ -77,12 +100,22 @@ class TestImports:
         assert not {name for name in loaded if ".sandbox" in name}
         assert not {"jsonschema_rs", "starlette", "uvicorn"} & loaded
 
+    @pytest.mark.parametrize("transport", ["httpx", "httptools"])
+    def test_a_call_needs_little(self, package: str, transport: str) -> None:
+        """A call without a proxy, TLS or a client of httpx loads none of it, nor what the other transport needs."""
+        loaded = imported_after(_failing_call(package, transport))
+
+        others = {"httpx": "httptools", "httptools": "httpcore"}
+        assert not {"httpx", others[transport]} & loaded
+        assert f"{package}._runtime.common.lanes" in loaded
+
     def test_names_load_their_own_module(self, package: str) -> None:
-        """A model's name loads the module that defines it, and no other module of models."""
+        """A model's name loads the list of names and the module that defines it, and no other module of models."""
         for module, name in {kind.__module__: kind.__name__ for kind in _models(package)}.items():
             loaded = imported_after(f"from {package}.models import {name}")
 
-            assert {each for each in loaded if each.startswith(f"{package}.models.")} == {module}
+            models = {each for each in loaded if each.startswith(f"{package}.models.")}
+            assert models == {module, f"{package}.models._names"}
 
     def test_unknown_names(self, package: str) -> None:
         """A name that is not there is an AttributeError that says so."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class OpenIMClient(SyncOpenIM):
     __doc__ = SyncOpenIM.__doc__
-    _user_agent: ClassVar[str] = "openim-client/1.0.0"
+    _user_agent: ClassVar[str] = "openim-client/1.1.0"
     _error_table: ClassVar[ErrorTable] = ERROR_TABLE
 
     @cached_property
@@ -105,7 +105,7 @@ class OpenIMClientDryRun:
 
 class AsyncOpenIMClient(AsyncOpenIM):
     __doc__ = AsyncOpenIM.__doc__
-    _user_agent: ClassVar[str] = "openim-client/1.0.0"
+    _user_agent: ClassVar[str] = "openim-client/1.1.0"
     _error_table: ClassVar[ErrorTable] = ERROR_TABLE
 
     @cached_property

@@ -68,7 +68,7 @@ else:
         return sorted({*globals(), *__all__})
 
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = [
     "AsyncTopClient",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 class TopClient(SyncTop):
     __doc__ = SyncTop.__doc__
-    _user_agent: ClassVar[str] = "top-client/1.0.0"
+    _user_agent: ClassVar[str] = "top-client/1.1.0"
     _error_table: ClassVar[ErrorTable] = ERROR_TABLE
 
     @cached_property
@@ -105,7 +105,7 @@ class TopClientDryRun:
 
 class AsyncTopClient(AsyncTop):
     __doc__ = AsyncTop.__doc__
-    _user_agent: ClassVar[str] = "top-client/1.0.0"
+    _user_agent: ClassVar[str] = "top-client/1.1.0"
     _error_table: ClassVar[ErrorTable] = ERROR_TABLE
 
     @cached_property
