@@ -15,23 +15,31 @@ from .answerer import answerer
 from .results import table
 
 CALLS: Final = 300
-LAYERS: Final = ("httpx", "httpcore", "h11", "anyio", "sniffio", "asyncio", "openim_client", "top_client", "json")
+LAYERS: Final = ("httpcore", "h11", "anyio", "httptools", "asyncio", "openim_client", "top_client", "json", "orjson")
 _OURS: Final = re.compile(r"(?:openim_client|top_client)[\\/](.*?)\.py$")
 
 Function = tuple[str, int, str]
 
 
 def layers() -> str:
-    """A table for each half: shares of the client's own time."""
+    """Shares of the client's own time, of both halves and installs."""
     with answerer() as url:
-        found = {"async": asyncio.run(_async_profile(url)), "sync": _sync_profile(url)}
+        found = {
+            f"{install}, {half}": profile
+            for install, transport in (("default", "httpx"), ("fastest", "httptools"))
+            for half, profile in (
+                ("async", asyncio.run(_async_profile(url, transport))),
+                ("sync", _sync_profile(url, transport)),
+            )
+        }
+    first = next(iter(found))
     shares = {half: _shares(profile) for half, profile in found.items()}
-    names = sorted({name for half in shares.values() for name in half}, key=lambda name: -shares["async"].get(name, 0))
+    names = sorted({name for half in shares.values() for name in half}, key=lambda name: -shares[first].get(name, 0))
     rows = [(name, *(f"{shares[half].get(name, 0):.1%}" for half in shares)) for name in names]
     modules = {half: _shares(profile, modules=True) for half, profile in found.items()}
-    ours = sorted(modules["async"], key=lambda name: -modules["async"][name])[:12]
+    ours = sorted(modules[first], key=lambda name: -modules[first][name])[:12]
     inner = [(name, *(f"{modules[half].get(name, 0):.1%}" for half in modules)) for name in ours]
-    columns = ("async, 1 task", "sync, 1 thread")
+    columns = tuple(found)
     return "\n".join(
         (
             table("Where the time of an OpenIM call goes", ("layer", *columns), rows),
@@ -40,8 +48,8 @@ def layers() -> str:
     )
 
 
-async def _async_profile(url: str) -> pstats.Stats:
-    async with clients.openim(url, 1) as call:
+async def _async_profile(url: str, transport: str) -> pstats.Stats:
+    async with clients.openim(url, 1, transport) as call:
         await call()
         profile = cProfile.Profile(time.process_time)
         profile.enable()
@@ -51,8 +59,8 @@ async def _async_profile(url: str) -> pstats.Stats:
         return pstats.Stats(profile)
 
 
-def _sync_profile(url: str) -> pstats.Stats:
-    with clients.openim_sync(url) as call:
+def _sync_profile(url: str, transport: str) -> pstats.Stats:
+    with clients.openim_sync(url, transport) as call:
         call()
         profile = cProfile.Profile(time.process_time)
         profile.enable()
