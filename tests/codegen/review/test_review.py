@@ -20,7 +20,7 @@ from codegen.review.errors import CannotCompareError
 from codegen.review.trees import compare_trees
 
 from .repositories import commit, git
-from .working_trees import ENGINES, METHOD, REPOSITORY, USER_ID, Reviewed, WorkingTree
+from .working_trees import ENGINES, METHOD, USER_ID, Reviewed, WorkingTree, copy_spec
 
 SCHEMA = json.loads((Path(command.__file__).parent / "review.schema.json").read_text("utf-8"))
 DEVICE = "\n        device: {type: string, description: A device., examples: [web]}"
@@ -251,7 +251,7 @@ def test_change_of_codegen(tree: WorkingTree) -> None:
 
 def test_new_api(tree: WorkingTree) -> None:
     """An API that the base lacks is new: nothing of it can break anybody."""
-    shutil.copytree(REPOSITORY / "spec" / "openim", tree.root / "spec" / "openim")
+    copy_spec("openim", tree.root)
     tree.regenerate()
 
     reviewed = tree.review()
@@ -330,7 +330,7 @@ def test_markdown_shows_text_as_it_is(tree: WorkingTree) -> None:
 
 def test_change_of_what_many_share(tree: WorkingTree) -> None:
     """What breaks all variants of a union is one finding, and its approval can be pasted as it is shown."""
-    shutil.copytree(REPOSITORY / "spec" / "openim", tree.root / "spec" / "openim")
+    copy_spec("openim", tree.root)
     tree.regenerate()
     commit(tree.root)
     required = "required: [recvIDs, sendID"

@@ -142,9 +142,17 @@ def _page(outcome: Outcome) -> str:
     return f"<p>{len(outcome.specs)} APIs</p>\n"
 
 
+def copy_spec(api: str, root: Path) -> None:
+    """Copy a spec of this repository into another, as that of version 1.0.0."""
+    folder = Path(shutil.copytree(REPOSITORY / "spec" / api, root / "spec" / api))
+    document = folder / "openapi.yaml"
+    text = re.sub(r"x-package-version: \S+", "x-package-version: 1.0.0", document.read_text("utf-8"))
+    document.write_text(text, encoding="utf-8")
+
+
 def top_tree(folder: Path) -> WorkingTree:
     """A repository with the TOP spec and its project, as this codegen makes it."""
-    shutil.copytree(REPOSITORY / "spec" / "top", folder / "spec" / "top")
+    copy_spec("top", folder)
     tree = WorkingTree(folder)
     tree.regenerate()
     (folder / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
