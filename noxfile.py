@@ -245,7 +245,11 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What the clients cost, as users have them, beside others: tables, also in build/bench."""
+    """What the clients cost, as users have them, beside others, and a client of thousands of methods.
+
+    Tables, also in build/bench.
+    """
     install_wheels(session)
-    install(session, "bench")
+    install(session, "bench", "codegen", "build", "types")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
+    session.run("python", "-m", "tests.catalogue")

@@ -8,10 +8,12 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from codegen.runtime.common.errors import EventLoopError
+from codegen.runtime.common.options import TransportName
 from tests.runtime.raw_server import RawServer, Received, answer_json, slow
 from tests.runtime.samples import AsyncTopClient, OpenIM, Sample, Top, login_data, openim_operation, top_operation
 
@@ -34,9 +36,9 @@ def in_a_child(action: Callable[[], None]) -> None:
     assert status == 0
 
 
-def sync() -> None:
+def sync(transport: TransportName) -> None:
     """The child opens a connection of its own, and the parent's goes on."""
-    with RawServer() as server, Top(app_key="1", app_secret="s", base_url=server.url) as client:
+    with RawServer() as server, Top(app_key="1", app_secret="s", base_url=server.url, transport=transport) as client:
         server.then(YES)
         view = client.with_options(timeout=5)
         client.call(top_operation(), Sample())
@@ -56,9 +58,9 @@ def sync() -> None:
         assert len(server.received) == 6
 
 
-def busy() -> None:
+def busy(transport: TransportName) -> None:
     """Locks that other threads hold, and connections that they use, are no matter to the child."""
-    with RawServer() as server, Top(app_key="1", app_secret="s", base_url=server.url) as client:
+    with RawServer() as server, Top(app_key="1", app_secret="s", base_url=server.url, transport=transport) as client:
         server.then(slow(YES, 0.5), YES)
         thread = threading.Thread(target=client.call, args=(top_operation(), Sample()))
         thread.start()
@@ -78,14 +80,14 @@ def busy() -> None:
         assert server.connections == 2
 
 
-def token() -> None:
+def token(transport: TransportName) -> None:
     """The child uses the token that the parent logged in for."""
 
     def behave(connection: object, request: Received) -> None:
         login = request.path.startswith("/auth/")
         answer_json(login_data() if login else {"errCode": 0, "data": {}})(connection, request)  # type: ignore[arg-type]
 
-    with RawServer() as server, OpenIM(server.url, secret="s") as client:
+    with RawServer() as server, OpenIM(server.url, secret="s", transport=transport) as client:
         server.then(behave)
         client.call(openim_operation(), Sample())
 
@@ -98,11 +100,13 @@ def token() -> None:
         assert [request.path for request in server.received] == ["/auth/get_admin_token"] + ["/msg/sample"] * 3
 
 
-def asynchronous() -> None:
+def asynchronous(transport: TransportName) -> None:
     """An async client belongs to the process that made it, used or not."""
     with RawServer() as server:
         server.then(YES)
-        fresh, used = (AsyncTopClient(app_key="1", app_secret="s", base_url=server.url) for _ in range(2))
+        fresh, used = (
+            AsyncTopClient(app_key="1", app_secret="s", base_url=server.url, transport=transport) for _ in range(2)
+        )
         with asyncio.Runner() as runner:
             runner.run(used.call(top_operation(), Sample()))
 

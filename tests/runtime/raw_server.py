@@ -10,6 +10,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Self
 
 import trustme
@@ -18,8 +19,23 @@ from attrs import define, field, frozen
 
 def untrusted_tls() -> ssl.SSLContext:
     """The TLS settings of a server whose certificate nobody trusts, made anew: a repository holds no keys."""
+    return _tls(trustme.CA())
+
+
+def trusted_tls(authority: Path) -> ssl.SSLContext:
+    """The TLS settings of a server whose certificate is trusted by those who trust an authority.
+
+    Args:
+        authority: where its certificate is written.
+    """
+    made = trustme.CA()
+    made.cert_pem.write_to_path(authority)
+    return _tls(made)
+
+
+def _tls(authority: trustme.CA) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
     return context
 
 

@@ -7,6 +7,7 @@ import gzip
 import time
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -26,7 +27,7 @@ from codegen.runtime.common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
 from codegen.runtime.common.options import Timeout
 from codegen.runtime.common.redirects import refuse_cross_host_redirects
 
-from .raw_server import RawServer, answer, answer_json, drop, refused_url, slow, untrusted_tls
+from .raw_server import RawServer, answer, answer_json, drop, refused_url, slow, trusted_tls, untrusted_tls
 from .samples import EVERY_TRANSPORT, HALVES, AsyncTopClient, Half, Sample, Top, top, top_operation
 
 pytestmark = [pytest.mark.anyio, *EVERY_TRANSPORT]
@@ -397,6 +398,17 @@ class TestTls:
         assert isinstance(found, ConnectionFailedError)
         assert (found.delivery, found.retryable) == ("not_sent", False)
         assert server.received == []
+
+    async def test_trusted_certificate(self, half: Half, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A certificate whose authority the environment names is trusted, and its connection is kept."""
+        authority = tmp_path / "authority.pem"
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+        with RawServer(tls=trusted_tls(authority)) as server:
+            server.then(YES)
+            async with top(half, server.url) as call:
+                for _ in range(2):
+                    assert (await call(OPERATION)).data == {"id": "1"}
+        assert server.connections == 1
 
     async def test_no_tls_at_all(self, half: Half, server: RawServer) -> None:
         """A server without TLS is no server for https."""

@@ -584,11 +584,11 @@ class TestFork:
     """A process that forks with clients in it."""
 
     @pytest.mark.parametrize("case", ["sync", "busy", "token", "asynchronous"])
-    def test_fork(self, case: str) -> None:
+    def test_fork(self, case: str, transport: str) -> None:
         """Each case is a function of the script, which runs in a process of its own."""
         script = Path(__file__).with_name("fork_script.py")
         root = str(Path(__file__).parents[2])
         command = [sys.executable, "-W", "error", "-c", f"import runpy, sys; sys.path.insert(0, {root!r}); "]
-        command[-1] += f"import tests.conftest; runpy.run_path({str(script)!r})[{case!r}]()"
+        command[-1] += f"import tests.conftest; runpy.run_path({str(script)!r})[{case!r}]({transport!r})"
         done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
