@@ -21,13 +21,14 @@ from codegen.catalogue.definitions import read
 from codegen.command import FINDINGS, FINE
 from codegen.release.building import build
 
-from . import rows
+from . import floors, rows
 from .conftest import catalogue
 from .measuring import Run, run
 
 LIMIT: Final = 900.0
 """Seconds that a single command may take."""
-STARTS: Final = 5
+STARTS: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
+"""Places of methods between the first and the last, each called first by a program of its own."""
 Measured = list[tuple[rows.Row, float | None]]
 JUDGED: Final = (rows.METHODS, rows.MODULES, rows.ROUND_TRIPS)
 
@@ -41,6 +42,8 @@ class Workplace:
         self.out = root / "generated"
         self.project = self.out / "top-client"
         self.source = {"PYTHONPATH": str(self.project / "src"), "MYPYPATH": str(self.project / "src")}
+        self.compiled = self.source | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(root / "pyc")}
+        """The environment of a program whose modules are compiled, as installers leave them."""
 
     def generate(self) -> Run:
         """Generate the client, or what has changed of it."""
@@ -72,15 +75,20 @@ def measure(file: Path, place: Workplace, console: Console) -> Iterator[tuple[ro
     whole = place.generate()
     yield rows.GENERATION, whole.seconds
     yield rows.MEMORY, whole.megabytes
+    console.print(floors.line("where it goes", floors.stages(place.spec / "top"), "%"))
     yield rows.AGAIN, _after_a_change(place)
+    imports = run(["-c", floors.IMPORTS], LIMIT).seconds
+    console.print(f"  of which to start and to import the generators: {imports:.2g} s")
     yield from _tried(_lines(file), place, console)
-    yield from _starts(place)
-    yield rows.WHEEL, build(place.project, place.root / "dist").stat().st_size / 1e6
+    yield from _starts(place, console)
+    wheel = build(place.project, place.root / "dist")
+    yield rows.WHEEL, wheel.stat().st_size / 1e6
+    console.print(floors.line("where it goes", floors.rooms(wheel), "MB"))
     yield from _checks(place)
 
 
 def _tried(total: int, place: Workplace, console: Console) -> Measured:
-    tried = _read(run(["-m", "tests.catalogue.round_trips"], LIMIT, place.source))
+    tried = _read(run(["-m", "tests.catalogue.round_trips"], LIMIT, place.compiled))
     for name, why in (tried["broken"] | tried["failures"]).items():
         console.print(f"{name}: {why}", markup=False)
     return [
@@ -90,10 +98,14 @@ def _tried(total: int, place: Workplace, console: Console) -> Measured:
     ]
 
 
-def _starts(place: Workplace) -> Measured:
-    starts = [_read(run(["-m", "tests.catalogue.starting"], LIMIT, place.source)) for _ in range(STARTS)]
-    imports, uses = zip(*starts, strict=True)
-    return [(rows.IMPORT, statistics.median(imports)), (rows.FIRST_USE, statistics.median(uses))]
+def _starts(place: Workplace, console: Console) -> Iterator[tuple[rows.Row, float | None]]:
+    started = [_read(run(["-m", "tests.catalogue.starting", str(at)], LIMIT, place.compiled)) for at in STARTS]
+    imports, clients, calls = zip(*started, strict=True)
+    uses = [client + call for _, client, call in started]
+    yield rows.IMPORT, statistics.median(imports)
+    yield rows.FIRST_USE, statistics.median(uses)
+    console.print(f"  of which to make the client, whatever it has: {statistics.median(clients):.3g} ms")
+    console.print(f"  the call alone, of methods of small and large resources: {min(calls):.3g} to {max(calls):.3g} ms")
 
 
 def _checks(place: Workplace) -> Measured:

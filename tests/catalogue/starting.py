@@ -1,5 +1,7 @@
-"""How long a program waits for the client of a catalogue: ``python -m tests.catalogue.starting`` prints milliseconds.
+"""How long a program waits for the client of a catalogue: ``python -m tests.catalogue.starting SHARE``.
 
+It prints milliseconds as JSON: of the import, where httpx and attrs are there, of making the first client, and of the
+first call of one method, answer included. SHARE is the method's place between the first (0) and the last (1).
 Run it anew for each measure: what is imported once is there.
 """
 
@@ -10,27 +12,27 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 _TRUNK: Final = ("httpx", "attrs")
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long some work takes."""
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """How many milliseconds some work takes, and what comes of it."""
     started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
+    done = work()
+    return (time.perf_counter() - started) * 1000, done
 
 
-def import_and_first_use() -> tuple[float, float]:
-    """The import of the client where httpx and attrs are there, then the first call of one method, answer included."""
+def import_and_first_use(share: float) -> tuple[float, float, float]:
+    """The import of the client, the making of one, and the first call of a method."""
     for name in _TRUNK:
         importlib.import_module(name)
-    imported = milliseconds(lambda: importlib.import_module("top_client"))
-    return imported, _first_use()
+    imported, _ = timed(lambda: importlib.import_module("top_client"))
+    return imported, *_first_use(share)
 
 
-def _first_use() -> float:
+def _first_use(share: float) -> tuple[float, float]:
     import httpx
     import top_client
 
@@ -38,15 +40,19 @@ def _first_use() -> float:
     from .round_trips import called
 
     spec = Examples(top_client)
-    method = next(spec.methods())
+    methods = list(spec.methods())
+    method = methods[round(share * (len(methods) - 1))]
     request, names = spec.full(method.request), spec.arguments(method.request)
     answer = {method.answer_key: spec.full(method.answer)}
-    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=answer))
-    with httpx.Client(transport=transport) as http:
-        http.post("https://top.test")  # what httpx does the first time
-        client = top_client.TopClient(app_key="k", app_secret="s", base_url="https://top.test", http_client=http)
-        return milliseconds(lambda: called(client, method, names, request))
+    httpx.Client().close()  # what httpx imports and reads for the first of its clients
+    with httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=answer))) as http:
+        http.post("https://top.test")
+        made, client = timed(
+            lambda: top_client.TopClient(app_key="k", app_secret="s", base_url="https://top.test", http_client=http)
+        )
+        used, _ = timed(lambda: called(client, method, names, request))
+        return made, used
 
 
 if __name__ == "__main__":
-    json.dump(import_and_first_use(), sys.stdout)
+    json.dump(import_and_first_use(float(sys.argv[1])), sys.stdout)

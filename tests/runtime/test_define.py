@@ -8,12 +8,12 @@ import pickle
 import threading
 import weakref
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import attrs
 import pytest
 
-from codegen.runtime.common.define import define
+from codegen.runtime.common.define import define, frozen
 
 
 @define(kw_only=True)
@@ -121,7 +121,7 @@ def test_pickles_from_before_and_after() -> None:
 
 
 def test_nothing_is_made_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A class is made once, and not before something needs it."""
+    """A class is made when something needs it: once for its constructor, and once for all the rest."""
     made: list[object] = []
     attrs_define = attrs.define
 
@@ -135,10 +135,10 @@ def test_nothing_is_made_early(monkeypatch: pytest.MonkeyPatch) -> None:
     new.number, new.note = 1, None
     assert (made, new.number, fresh.kind, isinstance(new, fresh)) == ([], 1, "model", True)
 
-    for _ in range(3):
-        assert fresh(number=1) == new
-
-    assert len(made) == 1
+    for wanted, ask in ((1, lambda: fresh(number=1)), (2, lambda: new == new), (2, lambda: repr(new))):
+        ask()
+        ask()
+        assert len(made) == wanted
 
 
 def test_threads() -> None:
@@ -207,3 +207,97 @@ def test_a_subclass_of_a_users_own() -> None:
 
     assert Plain(number=1).number == 1
     assert (Derived(number=1).number, Derived(number=1).more) == (1, "m")
+
+
+T = TypeVar("T")
+
+
+@frozen
+class Point(Generic[T]):
+    """A value."""
+
+    x: T
+    y: int = 0
+
+    def __str__(self) -> str:
+        return f"at {self.x}, {self.y}"
+
+
+@frozen(kw_only=True)
+class Named(Point[int]):
+    """A value with a base that has slots."""
+
+    name: str
+
+
+@define(eq=False, repr=False)
+class Cell:
+    """Something with a life."""
+
+    value: int
+
+
+@define
+class Own:
+    """A class with methods of attrs' names."""
+
+    value: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Own)
+
+    def __repr__(self) -> str:
+        return "own"
+
+
+def test_a_value() -> None:
+    """Frozen classes take arguments by position, cannot be changed, and are equal and hashed by their members."""
+    point = Point(1)
+
+    assert (point, str(point), repr(point)) == (Point(1, y=0), "at 1, 0", "Point(x=1, y=0)")
+    assert {point: 1}[Point(1, 0)] == 1
+    assert hash(Point(1)) != hash(Point(2))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del point.x
+    assert pickle.loads(pickle.dumps(point)) == copy.copy(point) == attrs.evolve(Point(2), x=1) == point
+
+
+def test_a_value_with_a_base() -> None:
+    """What is inherited is in no second slot, and counts in equality."""
+    named = Named(x=1, name="a")
+
+    assert (repr(named), named.y) == ("Named(x=1, y=0, name='a')", 0)
+    assert named == Named(x=1, name="a") != Named(x=2, name="a")
+    assert list(Named.__slots__) == ["name"]  # type: ignore[attr-defined]
+    assert [field.name for field in attrs.fields(Named)] == ["x", "y", "name"]
+
+
+def test_something_with_a_life() -> None:
+    """Without equality, what is the same is equal, and it can be hashed."""
+    cell = Cell(1)
+
+    assert cell == cell != Cell(1)
+    assert {cell: 1}[cell] == 1
+    assert repr(cell).startswith("<tests.")
+
+
+def test_methods_of_its_own() -> None:
+    """What a class defines itself is left as it is."""
+    assert (Own(1) == Own(2), repr(Own(1))) == (True, "own")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Own(1))
+
+
+def test_a_method_that_speaks_of_its_class() -> None:
+    """`super()` works: such a class is made at once."""
+
+    @define
+    class Speaking:
+        value: int
+
+        def shown(self) -> str:
+            return super().__repr__()
+
+    assert "Speaking" in Speaking(1).shown()

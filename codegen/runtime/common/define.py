@@ -1,23 +1,18 @@
-"""`attrs.define` for the generated models: what attrs compiles for a class is compiled when it is first needed.
+"""`attrs.define` and `attrs.frozen`, whose methods are compiled when they are first needed.
 
 That is nine tenths of the time that a class takes. A module holds the models of many methods, and a program needs few
-of them; an answer's model is made without its `__init__` in any case.
+of them; an answer's model is made without its `__init__` in any case. Few programs compare what they made, or show it,
+so `__init__` comes without the rest. Annotations have to be text, as `from __future__ import annotations` has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from functools import partial
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-T = TypeVar("T")
-
-_LATER: Final = (
-    *("__init__", "__repr__", "__eq__", "__ne__", "__getstate__", "__setstate__", "__attrs_attrs__"),
-    *(("__attrs_props__",) if hasattr(attrs, "inspect") else ()),  # new in attrs 25.4
-)
-"""What attrs gives a class, and somebody may ask for before it is made."""
 _WRITTEN: Final = "__attrs_written__"
 """Where a class keeps itself as it is written, and how attrs is to make it."""
 
@@ -25,46 +20,72 @@ _WRITTEN: Final = "__attrs_written__"
 class _Later:
     """An attribute of classes that attrs has yet to make."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, options: dict[str, Any]) -> None:
         self._name = name
+        self._options = options
 
     def __get__(self, instance: object, owner: type) -> Any:
         for cls in owner.__mro__:
-            if _WRITTEN in vars(cls):
-                _make(cls, *vars(cls)[_WRITTEN])
+            if vars(cls).get(self._name) is self:
+                written, options = vars(cls)[_WRITTEN]
+                _take_over(cls, attrs.define(written, **options | self._options), self._options)
         return getattr(owner if instance is None else instance, self._name)
 
 
-_DESCRIPTORS: Final = {name: _Later(name) for name in _LATER}
+def _take_over(cls: type, made: type, options: dict[str, Any]) -> None:
+    """Give a class what attrs made with these options, but for what is made with others."""
+    for name, value in vars(made).items():
+        own = vars(cls).get(name)
+        if own._options is options if isinstance(own, _Later) else name not in vars(cls):
+            setattr(cls, name, value)
 
 
-def _define(*, kw_only: bool) -> Callable[[type[T]], type[T]]:
-    """As `attrs.define`. A class whose base holds anything is made at once: attrs knows which slots are its own."""
-
-    def decorated(cls: type[T]) -> type[T]:
-        empty = all(vars(base).get("__slots__") == () for base in cls.__mro__[1:-1])
-        return _lazy(cls, kw_only) if empty else attrs.define(cls, kw_only=kw_only)
-
-    return decorated
+_BARE: Final[dict[str, Any]] = {"eq": False, "repr": False}
+_FIRST: Final = {name: _Later(name, _BARE) for name in ("__init__", "__attrs_attrs__", "__getstate__", "__setstate__")}
+_WHOLE: Final[dict[str, Any]] = {}
+_REPR, _EQ, _NE, _HASH, _PROPS = (
+    _Later(name, _WHOLE) for name in ("__repr__", "__eq__", "__ne__", "__hash__", "__attrs_props__")
+)
 
 
-def _lazy(cls: type[T], kw_only: bool) -> type[T]:
-    body = {**vars(cls), **_DESCRIPTORS, _WRITTEN: (cls, kw_only)}
+def _define(cls: Any = None, **options: Any) -> Any:
+    if cls is None:
+        return partial(_define, **options)
+    return _lazy(cls, options) if _can_wait(cls) else attrs.define(cls, **options)
+
+
+def _can_wait(cls: type) -> bool:
+    """Whether attrs would change nothing but methods: all bases have slots, and no method speaks of its class."""
+    if any("__slots__" not in vars(base) for base in cls.__mro__[1:-1]):
+        return False
+    methods = (value for value in vars(cls).values() if isinstance(value, FunctionType))
+    return not any("__class__" in method.__code__.co_freevars for method in methods)
+
+
+def _lazy(cls: type, options: dict[str, Any]) -> Any:
     members = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar[")]
+    body = {**_later(options), **vars(cls), _WRITTEN: (cls, options), "__qualname__": cls.__qualname__}
     for name in (*members, "__dict__", "__weakref__"):
         body.pop(name, None)
-    lazy: type[T] = type(cls.__name__, cls.__bases__, body | {"__slots__": (*members, "__weakref__")})
-    return lazy
+    inherited = {slot for base in cls.__mro__[1:-1] for slot in vars(base)["__slots__"]}
+    body["__slots__"] = tuple(name for name in (*members, "__weakref__") if name not in inherited)
+    return type(cls)(cls.__name__, cls.__bases__, body)
 
 
-def _make(lazy: type, written: type, kw_only: bool) -> None:
-    """Give a class what attrs makes of it as it is written."""
-    for name, value in vars(attrs.define(written, kw_only=kw_only)).items():
-        if name in _DESCRIPTORS or name not in vars(lazy):
-            setattr(lazy, name, value)
+def _later(options: dict[str, Any]) -> dict[str, _Later]:
+    """What attrs makes with these options."""
+    found = dict(_FIRST)
+    if hasattr(attrs, "inspect"):  # new in attrs 25.4
+        found["__attrs_props__"] = _PROPS
+    if options.get("repr", True):
+        found["__repr__"] = _REPR
+    if options.get("eq", True):
+        found |= {"__eq__": _EQ, "__ne__": _NE} | ({"__hash__": _HASH} if options.get("frozen") else {})
+    return found
 
 
 if TYPE_CHECKING:
     from attrs import define as define
+    from attrs import frozen as frozen
 else:
-    define = _define
+    define, frozen = _define, partial(_define, frozen=True)

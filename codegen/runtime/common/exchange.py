@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from .deadline import NEVER, Deadline
+from .define import define
 from .options import DEFAULT_TIMEOUT, Timeout
 
 _HTTPX_DEFAULT: Final = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}

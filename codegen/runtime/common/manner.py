@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import ssl
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field
 
-from . import asyncio_stream, socket_stream
+from . import socket_stream
+from .define import frozen
 from .exchange import Outgoing
 from .failures import UnsupportedProtocol
+
+if TYPE_CHECKING:
+    from .asyncio_stream import AsyncioStream
 
 
 @frozen
@@ -86,9 +90,11 @@ class Manner:
         stream = socket_stream.dial(host, place.port, timeout)
         return stream if tls is None else stream.start_tls(tls, host, timeout)
 
-    async def opened_async(self, place: Place, timeout: float | None) -> asyncio_stream.AsyncioStream:
+    async def opened_async(self, place: Place, timeout: float | None) -> AsyncioStream:
         """As `opened`, of a task."""
         tls, host = self._tls_for(place), place.host.decode("ascii")
+        from . import asyncio_stream  # threads do without
+
         stream = await asyncio_stream.dial(host, place.port, timeout)
         return stream if tls is None else await stream.start_tls(tls, host, timeout)
 

@@ -40,8 +40,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Final, cast
 
-from attrs import asdict, field, frozen
+from attrs import asdict, field
 
+from .define import frozen
 from .errors import Delivery, ValidationError
 from .options import checked_callable
 from .text import one_line

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from attrs import frozen
-
+from .define import frozen
 from .errors import ApiError
 
 

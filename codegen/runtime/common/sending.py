@@ -5,7 +5,6 @@ What carries the exchange is left to the subclasses.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +17,7 @@ from .exchange import Answer, OneShotBody, Outgoing
 from .failures import PoolFullError, closed_meanwhile
 from .lanes import AsyncLanes, SyncLanes, closed_error
 from .lifecycle import call_after_fork, current_loop, keep_inherited, running_loop, warn_left_open
+from .loops import asyncio
 
 _CLOSING: Final = 5.0
 """Seconds that `aclose()` waits for the calls that it ends."""

@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpcore
-from attrs import define, frozen
 
-from .asyncio_stream import AsyncioStream
 from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
 from .deadline import Deadline
+from .define import define, frozen
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import LocalProtocolError, ProtocolError, RemoteProtocolError
 from .manner import Manner, Place, place_of
 from .socket_stream import SocketStream
 
+if TYPE_CHECKING:
+    from .asyncio_stream import AsyncioStream
+
 C = TypeVar("C", httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection)
-S = TypeVar("S", SocketStream, AsyncioStream)
+S = TypeVar("S", SocketStream, "AsyncioStream")
 
 
 @frozen
@@ -205,7 +207,7 @@ _NO_LOCK: Any = _NoLock()
 
 
 @define(eq=False)
-class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, AsyncioStream], Cuttable):
+class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], Cuttable):
     """A connection for the tasks of a loop, one after the other."""
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:

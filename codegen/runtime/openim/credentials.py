@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import field
 
+from ..common.define import frozen
 from ..common.environment import required
 from ..common.errors import ValidationError
+from ..common.loops import asyncio
 from ..common.options import checked_callable
 from ..common.secrets import Secret, checked_text
 from .given_tokens import (

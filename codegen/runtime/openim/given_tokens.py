@@ -6,9 +6,8 @@ import inspect
 from collections.abc import Awaitable, Callable
 from typing import Any, NoReturn, Protocol, cast
 
-from attrs import frozen
-
 from ..common.deadline import NEVER, Deadline, not_sent_after
+from ..common.define import frozen
 from ..common.errors import ApiError, ValidationError
 from ..common.options import checked_callable
 from ..common.secrets import Secret

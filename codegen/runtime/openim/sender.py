@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic
 
-from attrs import define
-
 from ..common.deadline import Deadline
+from ..common.define import define
 from ..common.driver import Ready, Step, Steps
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing

@@ -6,15 +6,14 @@ that the server refused; None if there is nothing else.
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from attrs import frozen
-
 from ..common.deadline import NEVER, Deadline, not_sent_after, token_overdue
+from ..common.define import frozen
 from ..common.errors import ApiError
+from ..common.loops import asyncio
 from ..common.secrets import Secret
 from .login import LoginData
 from .token_cache import TokenCache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +20,7 @@ from ..common.errors import AuthenticationError
 from ..common.exchange import Answer, Outgoing
 from ..common.http import AsyncExchange, SyncExchange
 from ..common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
+from ..common.loops import asyncio
 from ..common.observe import AttemptInfo, Observer
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import (

@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Final, cast
 
-from attrs import field, frozen
+from attrs import field
 
 from ..common.answers import http_date
+from ..common.define import frozen
 from ..common.errors import ValidationError
 from ..common.jsontext import utf8
 from ..common.observe import Once

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from ..common.answers import as_object, text
+from ..common.define import define
 from ..common.exchange import Answer
 from ..common.jsontext import loads
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from attrs import frozen
-
+from ..common.define import frozen
 from ..common.secrets import MASK, Secret
 from .hiding import shown_params, shown_string_to_sign
 from .mistakes import Mistake, Suspicion, method_suspicions

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Generic
 
-from attrs import define, field, frozen
+from attrs import field
 
 from ..common.answers import check_success, load_result, status_error
 from ..common.calls import Call, validate
 from ..common.deadline import NEVER, Deadline
+from ..common.define import define, frozen
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing

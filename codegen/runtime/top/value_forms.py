@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from attrs import frozen
-
+from ..common.define import frozen
 from .common_params import GMT_8
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
-from attrs import define
-
+from .define import define
 from .errors import ApiError, ValidationError
 from .operation import Operation, R, RequestModel
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol
 
 from .deadline import Deadline
 from .exchange import Answer, OneShotBody, Outgoing
+from .loops import asyncio
 
 
 class Lane(Protocol):

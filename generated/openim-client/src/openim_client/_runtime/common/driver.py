@@ -11,12 +11,13 @@ from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-from attrs import Factory, define, frozen
+from attrs import Factory
 
 from .answers import text
 from .budget import RetryBudget
 from .calls import Call
 from .deadline import Deadline
+from .define import define, frozen
 from .errors import ApiError, Attempt, Delivery
 from .exchange import Answer, Outgoing
 from .observe import AttemptInfo, Observer

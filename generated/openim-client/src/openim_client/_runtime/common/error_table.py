@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
+from .define import frozen
 from .errors import Delivery
 
 Fault = Literal["caller", "account", "platform", "network", "recipient"]

@@ -6,7 +6,6 @@ connection has a pool of its own here, and what is free is known.
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections import deque
@@ -14,9 +13,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from attrs import frozen
-
+from .define import frozen
 from .errors import ClientClosedError, ValidationError
+from .loops import asyncio
 from .options import checked_seconds
 
 MAX_CONNECTIONS: Final = 100

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 
-from attrs import frozen
-
+from .define import frozen
 from .errors import Delivery
 
 

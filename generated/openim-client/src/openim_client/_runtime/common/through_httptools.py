@@ -8,20 +8,23 @@ from __future__ import annotations
 import contextlib
 import time
 from functools import lru_cache
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from attrs import define, field
+from attrs import field
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
-from .asyncio_stream import AsyncioStream
 from .collecting import CollectedBody, header_dict
 from .connections import Cuttable
+from .define import define
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import LocalProtocolError, RemoteProtocolError
 from .manner import Manner, Place, fixed_headers, place_of
 from .socket_stream import SocketStream
 
-S = TypeVar("S", SocketStream, AsyncioStream)
+if TYPE_CHECKING:
+    from .asyncio_stream import AsyncioStream
+
+S = TypeVar("S", SocketStream, "AsyncioStream")
 
 _PIECE: Final = 64 * 1024
 """Bytes that are read at a time."""
@@ -214,7 +217,7 @@ class SyncFastLane(_Lane[SocketStream]):
 
 
 @define(eq=False)
-class AsyncFastLane(_Lane[AsyncioStream], Cuttable):
+class AsyncFastLane(_Lane["AsyncioStream"], Cuttable):
     """A connection for the tasks of a loop, one after the other."""
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
@@ -17,6 +16,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer
+from ..common.loops import asyncio
 from ..common.options import checked_base_url, checked_callable
 from ..common.redirects import origin_of, refuse_cross_host_redirects
 from ..common.secrets import Secret, checked_text

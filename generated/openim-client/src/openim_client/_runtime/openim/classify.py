@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from ..common.answers import origin, retry_after, text
+from ..common.define import frozen
 from ..common.error_table import ErrorTable, SplitInfo
 from ..common.errors import ApiError, BusinessError, Delivery, ThrottledError
 from ..common.exchange import Answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +13,7 @@ from ..common.driver import Outcome, Pacing, Step, run, run_async
 from ..common.errors import ApiError
 from ..common.http import AsyncExchange, SyncExchange
 from ..common.lanes import KEEPALIVE_EXPIRY, MAX_CONNECTIONS
+from ..common.loops import asyncio
 from ..common.observe import AttemptInfo, Observer
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import DEFAULT_DEADLINE, Limits, Timeout, TransportName

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal, Self, TypeGuard
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..common.answers import integer
+from ..common.define import frozen
 from ..common.errors import ApiError, ValidationError
 from ..common.operation import Operation, Resend
 from ..common.secrets import Secret

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypeVar, cast
 
-from attrs import define, field
+from attrs import field
 
+from ..common.define import define
 from ..common.errors import Delivery
 from .errors import PartialDeliveryError
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sized
 from functools import partial
 from typing import Any, Final, Generic
 
-from attrs import define, field
+from attrs import field
 
 from ..common.answers import as_object, check_success, integer, load_result, status_error
 from ..common.calls import Call, validate
 from ..common.deadline import NEVER, Deadline
+from ..common.define import define
 from ..common.error_table import ErrorTable
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing

@@ -13,8 +13,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
-from attrs import define, evolve, frozen
+from attrs import evolve
 
+from ..common.define import define, frozen
 from ..common.errors import ApiError
 from ..common.lifecycle import call_after_fork
 from ..common.secrets import Secret

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import frozen
+from .define import frozen
 
 
 @frozen

@@ -7,7 +7,6 @@ opens, and the callback puts the limit around the connection's `read`.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import threading
 import time
@@ -15,9 +14,9 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapp
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, Self, TypeVar
 
-from attrs import frozen
-
+from .define import frozen
 from .errors import ConnectionFailedError
+from .loops import asyncio
 
 _RESOLUTION: Final = 0.001
 """Seconds that a timer may be early."""

@@ -27,8 +27,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, TypeVar
 
-from attrs import frozen
-
+from .define import frozen
 from .text import dotted, one_line
 
 Delivery = Literal["not_sent", "refused", "unknown", "partial", "accepted"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import warnings
@@ -12,6 +11,7 @@ from weakref import WeakSet
 import sniffio
 
 from .errors import EventLoopError
+from .loops import asyncio
 
 
 class Forkable(Protocol):

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from .define import frozen
 from .through_httpx import MockedTransport, Request, Response
 
 Given: TypeAlias = "Mapping[str, Any] | Exception"

@@ -6,8 +6,7 @@ import enum
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from attrs import frozen
-
+from .define import frozen
 from .errors import ValidationError
 from .numbers import is_finite
 

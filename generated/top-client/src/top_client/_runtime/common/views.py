@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import field
 
+from .define import frozen
 from .errors import Attempt
 from .operation import Operation, R, RequestModel
 

@@ -11,8 +11,9 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from ..common.define import frozen
 from .recipe import DIGESTS, Recipe
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from attrs import frozen
-
+from ..common.define import frozen
 from .mistakes import Mistake, Suspicion
 from .recipe import Recipe
 from .value_forms import FORMS, timestamp_forms

@@ -7,8 +7,9 @@ import hmac
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from ..common.define import frozen
 from .signing import SignMethod, canonical
 
 Digest = Callable[[bytes, bytes], bytes]

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic
 
-from attrs import define
-
 from ..common.deadline import Deadline
+from ..common.define import define
 from ..common.driver import Ready, Steps
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
