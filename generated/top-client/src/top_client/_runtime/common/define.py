@@ -2,7 +2,7 @@
 
 That is nine tenths of the time that a class takes. A module holds the models of many methods, and a program needs few
 of them; an answer's model is made without its `__init__` in any case. Few programs compare what they made, or show it,
-so `__init__` comes without the rest.
+so `__init__` comes without the rest. Annotations have to be text, as `from __future__ import annotations` has them.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def _lazy(cls: type, options: dict[str, Any]) -> Any:
 
 def _later(options: dict[str, Any]) -> dict[str, _Later]:
     """What attrs makes with these options."""
-    found = {**_FIRST, "__attrs_props__": _PROPS}
+    found = dict(_FIRST)
+    if hasattr(attrs, "inspect"):  # new in attrs 25.4
+        found["__attrs_props__"] = _PROPS
     if options.get("repr", True):
         found["__repr__"] = _REPR
     if options.get("eq", True):
