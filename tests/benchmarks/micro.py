@@ -106,15 +106,17 @@ def signing() -> Timed:
 
 def decoding() -> Timed:
     """An answer of 1,000 results: from bytes to models."""
+    from openim_client._runtime.common.exchange import Answer
     from openim_client._runtime.common.jsontext import exactly
     from openim_client.models import BatchSendMsgData
 
     from .openapi_rival import answer_model
 
     body, rival = batch(RECIPIENTS), answer_model()
+    answer = Answer(200, {}, body)
 
     def ours() -> BatchSendMsgData:
-        return exactly(body, lambda load: BatchSendMsgData.from_dict(load(body)["data"]))
+        return exactly(answer, lambda load: BatchSendMsgData.from_dict(load(body)["data"]))
 
     assert len(ours().results) == RECIPIENTS
     assert len(rival.from_dict(json.loads(body)).data.results) == RECIPIENTS

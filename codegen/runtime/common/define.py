@@ -22,13 +22,13 @@ class _Later:
 
     def __init__(self, name: str, options: dict[str, Any]) -> None:
         self._name = name
-        self._options = options
+        self.options = options
 
     def __get__(self, instance: object, owner: type) -> Any:
         for cls in owner.__mro__:
             if vars(cls).get(self._name) is self:
                 written, options = vars(cls)[_WRITTEN]
-                _take_over(cls, attrs.define(written, **options | self._options), self._options)
+                _take_over(cls, attrs.define(written, **options | self.options), self.options)
         return getattr(owner if instance is None else instance, self._name)
 
 
@@ -36,7 +36,7 @@ def _take_over(cls: type, made: type, options: dict[str, Any]) -> None:
     """Give a class what attrs made with these options, but for what is made with others."""
     for name, value in vars(made).items():
         own = vars(cls).get(name)
-        if own._options is options if isinstance(own, _Later) else name not in vars(cls):
+        if own.options is options if isinstance(own, _Later) else name not in vars(cls):
             setattr(cls, name, value)
 
 

@@ -101,7 +101,7 @@ def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credenti
     Raises:
         ApiError: the answer is anything but a success.
     """
-    return exactly(answer.body, partial(_interpreted, prepared, answer, table, credentials))
+    return exactly(answer, partial(_interpreted, prepared, answer, table, credentials))
 
 
 def _interpreted(

@@ -43,10 +43,12 @@ def _url_of(place: Place) -> httpcore.URL:
     return httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
 
 
-def _request(manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody) -> httpcore.Request:
+def _request(
+    manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody, times: dict[str, float | None]
+) -> httpcore.Request:
     """A request that is ready to leave."""
-    content, extensions = _BodyStream(body), {"timeout": outgoing.times()}
-    request = httpcore.Request(b"POST", _url_of(place), content=content, extensions=extensions)
+    content = _BodyStream(body)
+    request = httpcore.Request(b"POST", _url_of(place), content=content, extensions={"timeout": times})
     request.headers = manner.headers(outgoing, place)
     return request
 
@@ -155,8 +157,9 @@ class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
 
     def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
-        request = _request(self._manner, outgoing, place, body)
-        connection = self._usable(place) or self._opened(place, request)
+        times = outgoing.times()
+        request = _request(self._manner, outgoing, place, body, times)
+        connection = self._usable(place) or self._opened(place, times["connect"])
         assert self._stream is not None
         self._stream.deadline = outgoing.deadline
         response = connection.handle_request(request)
@@ -172,9 +175,9 @@ class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
             stream.close()
         return Answer(response.status, headers, whole.joined())
 
-    def _opened(self, place: Place, request: httpcore.Request) -> httpcore.HTTP11Connection:
+    def _opened(self, place: Place, timeout: float | None) -> httpcore.HTTP11Connection:
         self.close()
-        stream = self._stream = self._manner.opened(place, request.extensions["timeout"]["connect"])
+        stream = self._stream = self._manner.opened(place, timeout)
         expiry = self._manner.keepalive_expiry
         self._connection = httpcore.HTTP11Connection(_url_of(place).origin, _Stream(stream), expiry)
         return self._connection
@@ -219,8 +222,9 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], Cuttable
 
     async def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
-        request = _request(self._manner, outgoing, place, body)
-        connection = self._usable(place) or await self._opened(place, request, outgoing.deadline)
+        times = outgoing.times()
+        request = _request(self._manner, outgoing, place, body, times)
+        connection = self._usable(place) or await self._opened(place, times["connect"], outgoing.deadline)
         assert self._stream is not None
         self._stream.deadline = outgoing.deadline
         response = await connection.handle_async_request(request)
@@ -236,16 +240,15 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], Cuttable
             await stream.aclose()
         return Answer(response.status, headers, whole.joined())
 
-    async def _opened(
-        self, place: Place, request: httpcore.Request, deadline: Deadline
-    ) -> httpcore.AsyncHTTP11Connection:
+    async def _opened(self, place: Place, timeout: float | None, deadline: Deadline) -> httpcore.AsyncHTTP11Connection:
         await self.aclose()
         async with self.timed(deadline):
-            stream = await self._manner.opened_async(place, request.extensions["timeout"]["connect"])
+            stream = await self._manner.opened_async(place, timeout)
         self._stream, expiry = stream, self._manner.keepalive_expiry
         connection = httpcore.AsyncHTTP11Connection(_url_of(place).origin, _AsyncStream(stream), expiry)
-        if hasattr(connection, "_state_lock"):
-            connection._state_lock = _NO_LOCK
+        unlocked: Any = connection
+        if hasattr(unlocked, "_state_lock"):
+            unlocked._state_lock = _NO_LOCK
         self._connection = connection
         return connection
 

@@ -118,7 +118,7 @@ def interpret(
         ApiError: the answer is anything but a success. Neither it nor its body holds a token.
     """
     try:
-        return exactly(answer.body, partial(_result, operation, answer, table, (headers.token, *secrets)))
+        return exactly(answer, partial(_result, operation, answer, table, (headers.token, *secrets)))
     except ApiError as error:
         masked = masked_answer(answer, (headers.token, *secrets))
         error.headers, error.body = masked.headers, masked.body

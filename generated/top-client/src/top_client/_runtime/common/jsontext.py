@@ -7,7 +7,7 @@ import importlib.util
 import json
 import threading
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from .errors import ValidationError
 
@@ -110,20 +110,29 @@ class _Quick(threading.local):
 _quick: Final = _Quick()
 
 
-def exactly(body: bytes, use: Callable[[Callable[[bytes], Any]], T]) -> T:
-    """Read a body quickly, and once more if it came to matter whether all of its integers are exact.
+class Answered(Protocol):
+    """What holds a body, and does not show it: it may repeat secrets, and some tracebacks print local variables."""
+
+    @property
+    def body(self) -> bytes:
+        """Its JSON."""
+        ...
+
+
+def exactly(answer: Answered, use: Callable[[Callable[[bytes], Any]], T]) -> T:
+    """Read an answer's body quickly, and once more if it came to matter whether all of its integers are exact.
 
     orjson reads the largest as floats. To see whether there are any takes half as long as to read a body, and most are
     read without coming upon a float where none should be.
 
     Args:
-        body: what is read.
-        use: reads the body by the function that it is given, and looks at the values by means of functions that call
+        answer: what is read.
+        use: reads its body by the function that it is given, and looks at the values by means of functions that call
             `doubt`.
     """
     if _FAST is None:
         return use(loads)
-    _quick.body = body
+    _quick.body = answer.body
     try:
         return use(_loads_quickly)
     except InexactError:
