@@ -252,4 +252,4 @@ def bench(session: nox.Session) -> None:
     install_wheels(session)
     install(session, "bench", "codegen", "build", "types")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
-    session.run("python", "-m", "tests.catalogue")
+    session.run("python", "-m", "tests.catalogue", *(session.posargs or ["build/bench"]))

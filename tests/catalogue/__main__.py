@@ -50,16 +50,19 @@ class Workplace:
         return _fine(run(["-m", "codegen", "generate", "--spec", str(self.spec), "--out", str(self.out)], LIMIT))
 
 
-def main() -> int:
-    """Make the client, try it, print each row as it comes, then the table."""
+def main(out: Path | None) -> int:
+    """Make the client, try it, print each row as it comes, then the table; what is printed goes to a folder too."""
     file = catalogue()
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, record=True)
     measured: Measured = []
     with TemporaryDirectory() as folder:
         for row, value in measure(file, Workplace(Path(folder)), console):
             console.print(rows.line(row, value))
             measured.append((row, value))
     console.print(rows.table(f"{_lines(file):,} methods of {file.name}", measured))
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "catalogue.txt").write_text(console.export_text(), encoding="utf-8")
     wrong = [row for row, value in measured if row in JUDGED and (value is None or row.verdict(value) == "missed")]
     return 1 if wrong else 0
 
@@ -152,4 +155,4 @@ def _fine(done: Run) -> Run:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else None))
