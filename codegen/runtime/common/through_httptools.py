@@ -1,6 +1,6 @@
 """Exchanges over one connection of our own, read by httptools: the fastest install.
 
-Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a failure proves are as with httpx.
+Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a failure proves are as with httpcore.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from attrs import field
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from .collecting import CollectedBody, header_dict
@@ -29,7 +28,7 @@ S = TypeVar("S", SocketStream, "AsyncioStream")
 _PIECE: Final = 64 * 1024
 """Bytes that are read at a time."""
 _MAX_HEAD: Final = 100 * 1024
-"""Bytes that the head of an answer may have, as with httpx."""
+"""Bytes that the head of an answer may have, as with httpcore."""
 
 
 class AnswerParser:
@@ -150,13 +149,13 @@ class _Lane(Generic[S]):
     _stream: S | None = None
     _place: Place | None = None
     _fixed: tuple[str, str] = ("", "")
-    _parser: AnswerParser = field(factory=AnswerParser)
+    _parser: AnswerParser | None = None
     _idle_since: float = 0.0
 
     def _usable(self, place: Place) -> S | None:
         """The connection, if the server keeps it."""
         found, limit = self._stream, self._manner.keepalive_expiry
-        if found is None or place is not self._place or not self._parser.reusable:
+        if found is None or place is not self._place or not (self._parser and self._parser.reusable):
             return None
         if limit is not None and time.monotonic() - self._idle_since > limit:
             return None
@@ -166,6 +165,12 @@ class _Lane(Generic[S]):
         """A new connection."""
         self._stream, self._place, self._parser = stream, place, AnswerParser()
         self._fixed = _fixed(self._manner.user_agent, place)
+
+    def _expecting(self) -> AnswerParser:
+        """What reads the next answer."""
+        assert self._parser is not None
+        self._parser.begin()
+        return self._parser
 
     def _head(self, outgoing: Outgoing) -> bytes:
         """The request up to its body."""
@@ -177,9 +182,9 @@ class _Lane(Generic[S]):
             lines.append(f"{name}: {value}\r\n")
         return f"{''.join(lines)}{fixed}Content-Length: {len(outgoing.body)}\r\n\r\n".encode("ascii")
 
-    def _answered(self) -> Answer:
+    def _answered(self, parser: AnswerParser) -> Answer:
         self._idle_since = time.monotonic()
-        return self._parser.answer()
+        return parser.answer()
 
 
 @define(eq=False)
@@ -194,13 +199,11 @@ class SyncFastLane(_Lane[SocketStream]):
             self.close()
             stream = self._manner.opened(place, times["connect"])
             self._began(place, stream)
-        stream.deadline, parser = outgoing.deadline, self._parser
-        head = self._head(outgoing)
-        parser.begin()
+        stream.deadline, head, parser = outgoing.deadline, self._head(outgoing), self._expecting()
         stream.write(head + body.pull(), times["write"])
         while not parser.complete:
             parser.feed(stream.read(_PIECE, times["read"]))
-        return self._answered()
+        return self._answered(parser)
 
     def close(self) -> None:
         """Close the connection; the next exchange opens another."""
@@ -229,13 +232,11 @@ class AsyncFastLane(_Lane["AsyncioStream"], Cuttable):
             async with self.timed(outgoing.deadline):
                 stream = await self._manner.opened_async(place, times["connect"])
             self._began(place, stream)
-        stream.deadline, parser = outgoing.deadline, self._parser
-        head = self._head(outgoing)
-        parser.begin()
+        stream.deadline, head, parser = outgoing.deadline, self._head(outgoing), self._expecting()
         await stream.write(head + body.pull(), times["write"])
         while not parser.complete:
             parser.feed(await stream.read(_PIECE, times["read"]))
-        return self._answered()
+        return self._answered(parser)
 
     async def aclose(self) -> None:
         """Close the connection; the next exchange opens another."""

@@ -32,7 +32,7 @@ class _Exchange(Sending):
 
     _manner: Manner
     _direct: bool
-    """Whether no proxy is in between."""
+    """Whether connections are our own and no proxy is in between."""
 
     def described(self, outgoing: Outgoing) -> Outgoing:
         """The request as it would leave, with all of its headers. Nothing is sent."""
@@ -52,7 +52,7 @@ class _Exchange(Sending):
         return unanswered(words, left=left, retryable=retryable, deadline_exceeded=late)
 
     def _told(self, error: Exception) -> tuple[str, bool]:
-        if self._users is None and self._direct:
+        if self._direct:
             return told(error)
         from .through_httpx import told as told_by_httpx
 
@@ -90,7 +90,7 @@ class SyncExchange(_Exchange, SyncSending):
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
         self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        self._direct = goes_direct(base_url)
+        self._direct = users is None and goes_direct(base_url)
         make = partial(_sync_lane, self._manner, self._direct, fast)
         super().__init__(users, user_agent, partial(SyncLanes[Lane], make, size))
 
@@ -118,7 +118,7 @@ class AsyncExchange(_Exchange, AsyncSending):
         size = checked_size(max_connections, keepalive_expiry)
         fast = is_fast(transport, users)
         self._manner = _manner(user_agent, size, base_url, needed=users is None)
-        self._direct = goes_direct(base_url)
+        self._direct = users is None and goes_direct(base_url)
         make = partial(_async_lane, self._manner, self._direct, fast)
         super().__init__(users, user_agent, partial(AsyncLanes[AnyAsyncLane], make, size))
 
