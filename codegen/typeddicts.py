@@ -55,8 +55,9 @@ def split(source: str, modules: Mapping[str, str]) -> dict[str, WireModule]:
     Raises:
         LookupError: a component has no definition.
     """
-    definitions = _definitions(source)
-    typing_names = _typing_names(source)
+    statements = ast.parse(source).body
+    definitions = _definitions(statements, source.split("\n"))
+    typing_names = _typing_names(statements)
     missing = sorted(modules.keys() - definitions.keys())
     if missing:
         raise LookupError(f"datamodel-code-generator defined no {', '.join(missing)}")
@@ -75,10 +76,9 @@ class _Definition:
     uses: frozenset[str]
 
 
-def _definitions(source: str) -> dict[str, _Definition]:
+def _definitions(statements: list[ast.stmt], lines: list[str]) -> dict[str, _Definition]:
     found: dict[str, _Definition] = {}
-    lines = source.split("\n")
-    for node in ast.parse(source).body:
+    for node in statements:
         name = _defined(node)
         if name is not None:
             uses = frozenset(_names(node) - {name})
@@ -86,9 +86,9 @@ def _definitions(source: str) -> dict[str, _Definition]:
     return found
 
 
-def _typing_names(source: str) -> frozenset[str]:
-    """What the source takes from `typing`."""
-    imports = [node for node in ast.parse(source).body if isinstance(node, ast.ImportFrom)]
+def _typing_names(statements: list[ast.stmt]) -> frozenset[str]:
+    """What a source takes from `typing`."""
+    imports = [node for node in statements if isinstance(node, ast.ImportFrom)]
     return frozenset(alias.name for node in imports if node.module == "typing" for alias in node.names)
 
 

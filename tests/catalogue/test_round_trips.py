@@ -65,7 +65,7 @@ def test_a_whole_client(source: Path) -> None:
     [
         ("_runtime/top/form.py", '",".join(texts)', '";".join(texts)', "goes out as"),
         ("_runtime/top/form.py", '"true" if value', '"True" if value', "goes out as"),
-        ("_runtime/common/http.py", "files=files", "files={}", "photo is not sent"),
+        ("_runtime/common/through_httpx.py", "files=files", "files={}", "photo is not sent"),
         ("models/things.py", '.get("field0")', '.get("field3")', "the answer reads otherwise"),
         ("_runtime/common/model.py", "(inner[0]) if inner", "(inner[0])[:1] if inner", "where its lists are wrapped"),
     ],
