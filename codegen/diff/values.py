@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from .changes import Verdict
-from .keywords import DOCUMENTATION, Effect, consequence, verdict_of, written
+from .keywords import Effect, consequence, verdict_of, written
 from .nodes import Node, name, owner
 from .report import Scope
 from .views import View
@@ -185,8 +185,3 @@ def _compare_enforcement(scope: Scope, before: View, after: View) -> None:
 def _client_only(side: View) -> frozenset[str]:
     lists = [node for part in side.parts if (node := part.get("x-client-only"))]
     return frozenset(str(entry.value) for node in lists for entry in node.entries())
-
-
-def says_nothing(node: Node) -> bool:
-    """Whether a schema holds texts alone."""
-    return not set(node.members) - DOCUMENTATION
