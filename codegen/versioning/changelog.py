@@ -18,6 +18,8 @@ from .numbers import Version
 ChangeKind = Literal["Breaking", "Added", "Changed", "Deprecated", "Fixed", "Security"]
 """The sub-headings that a section may have."""
 
+FILE: Final = "CHANGELOG.md"
+
 KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 UNRELEASED: Final = "unreleased"
 
@@ -75,7 +77,7 @@ def read(path: Path) -> Changelog:
     return parse(path.read_text(encoding="utf-8"), file=path.name)
 
 
-def parse(text: str, *, file: str = "CHANGELOG.md") -> Changelog:
+def parse(text: str, *, file: str = FILE) -> Changelog:
     """Read the text of a changelog.
 
     Raises:
