@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -65,6 +65,20 @@ class ChangelogError(Exception):
 
     def __reduce__(self) -> tuple[type[ChangelogError], tuple[tuple[Finding, ...]]]:
         return (type(self), (self.findings,))
+
+
+def markdown(changes: Mapping[ChangeKind, Iterable[str]], *, level: int = 3) -> str:
+    """Items below their headings, as a section has them.
+
+    Args:
+        changes: The items of each kind.
+        level: That of the headings.
+    """
+    return "\n\n".join(f"{'#' * level} {kind}\n\n{_listed(items)}" for kind, items in changes.items())
+
+
+def _listed(items: Iterable[str]) -> str:
+    return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
 
 
 def read(path: Path) -> Changelog:
