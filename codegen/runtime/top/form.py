@@ -34,7 +34,7 @@ def encode_members(members: Mapping[str, object], json_members: frozenset[str]) 
 
 
 def form_body(params: Mapping[str, str]) -> bytes:
-    """The body of a form post, in UTF-8: what `urlencode` makes of it, in half the time."""
+    """The body of a form post, in UTF-8: what `urlencode` makes of it, by a table."""
     return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in params.items()]).encode("ascii")
 
 
