@@ -15,7 +15,7 @@ from ..findings import ConventionError, UsageError
 from ..lint import lint
 from ..load import SHARED_FILES, ApiSpec, load_api
 from ..progress import bar
-from .folder import read
+from .folder import Folder, read
 from .store import FOLDER, Store
 from .whole import make
 
@@ -46,18 +46,21 @@ def projects(folders: Sequence[Path], include: Sequence[str]) -> list[Project]:
         SpecError: something else is wrong with a spec, or not supported.
         UsageError: no method fits, or methods cannot be made apart.
     """
-    specs = {folder: load_api(folder) for folder in folders if not _is_made_in_parts(folder, include)}
+    split = {folder: files for folder in folders if (files := _split(folder, include))}
+    specs = {folder: load_api(folder) for folder in folders if folder not in split}
     found = [finding for spec in specs.values() for finding in lint(spec)]
     if found:
         raise ConventionError(found)
-    return [_whole(specs[folder]) if folder in specs else _in_parts(folder, include) for folder in folders]
+    return [_in_parts(split[folder], include) if folder in split else _whole(specs[folder]) for folder in folders]
 
 
-def _is_made_in_parts(folder: Path, include: Sequence[str]) -> bool:
+def _split(folder: Path, include: Sequence[str]) -> Folder | None:
+    """The files of an API that is made in parts; None for one that is made whole."""
     if include:
-        return True
+        return read(folder, include)
     methods = [path for path in folder.glob("*.yaml") if path.name not in SHARED_FILES]
-    return len(methods) >= MANY and read(folder).can_be_split
+    found = read(folder) if len(methods) >= MANY else None
+    return found if found and found.can_be_split else None
 
 
 def _whole(spec: ApiSpec) -> Project:
@@ -67,10 +70,9 @@ def _whole(spec: ApiSpec) -> Project:
     return Project(package.name, files, len(package.operations), len(package.modules), seconds)
 
 
-def _in_parts(folder: Path, include: Sequence[str]) -> Project:
-    started = time.perf_counter()
+def _in_parts(found: Folder, include: Sequence[str]) -> Project:
+    started, folder = time.perf_counter(), found.path
     store = Store(FOLDER / f"{folder.name}-{write.digest(str(folder.resolve()).encode())[:8]}")
-    found = read(folder, include)
     if not found.methods:
         raise UsageError(f"{folder.name} has no method like {' or '.join(include)}.")
     if not found.can_be_split:
