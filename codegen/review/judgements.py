@@ -19,7 +19,7 @@ def engines() -> Engines:
 
 def docs_page(outcome: Outcome) -> str:
     """The new specs' documentation as one page."""
-    return docs.single_page(outcome.specs)
+    return docs.single_page(docs.site(outcome.specs))
 
 
 def judge(question: VersionQuestion) -> versioning.VersionVerdict:
