@@ -74,11 +74,11 @@ def docs(args: argparse.Namespace) -> int:
     from .docs import single_page, site
     from .docs.sources import sources
 
-    specs = [load_api(folder) for folder in api_folders(args)]
-    files = {name: text.encode() for name, text in sources(site(specs)).items()}
+    root = site([load_api(folder) for folder in api_folders(args)])
+    files = {name: text.encode() for name, text in sources(root).items()}
     single: Path = args.out / "reference.html"
     disk.write(args.out / "source", files)
-    single.write_text(single_page(specs), encoding="utf-8", newline="\n")
+    single.write_text(single_page(root), encoding="utf-8", newline="\n")
     print(f"{single.as_posix()} and {_counted(len(files), 'page')} in {single.with_name('source').as_posix()}.")
     return FINE
 

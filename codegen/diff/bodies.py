@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .changes import Verdict
-from .keywords import Effect, compare_keyword, consequence, verdict_of, written
+from .keywords import Effect, compare_keywords, consequence, verdict_of, written
 from .nodes import Node
 from .report import Scope
 from .schemas import compare_schemas
@@ -23,7 +22,7 @@ def compare_content(scope: Scope, old: Node, new: Node, title: str) -> None:
         new: The same in the new version.
         title: What messages name it.
     """
-    before, after = (node.children() if node else {} for node in (old.get("content"), new.get("content")))
+    before, after = old.below("content"), new.below("content")
     for kind in sorted(before.keys() - after.keys()):
         scope.add("media-type-removed", "breaking", before[kind], f"{title} is never {kind} any more")
     for kind in sorted(after.keys() - before.keys()):
@@ -35,8 +34,7 @@ def compare_content(scope: Scope, old: Node, new: Node, title: str) -> None:
 
 
 def _compare_media_type(scope: Scope, old: Node, new: Node, title: str) -> None:
-    for keyword in sorted((old.members.keys() | new.members.keys()) - _ELSEWHERE):
-        compare_keyword(scope, keyword, old, new)
+    compare_keywords(scope, old, new, but=_ELSEWHERE)
     before, after = old.get("schema"), new.get("schema")
     if before and after:
         compare_schemas(scope, before, after)
@@ -49,7 +47,7 @@ def _compare_media_type(scope: Scope, old: Node, new: Node, title: str) -> None:
 
 def _compare_encodings(scope: Scope, old: Node, new: Node, title: str) -> None:
     """How members of a form are written; a member's own entry comes and goes with the member."""
-    before, after = (node.children() if node else {} for node in (old.get("encoding"), new.get("encoding")))
+    before, after = old.below("encoding"), new.below("encoding")
     for key in sorted(before.keys() | after.keys()):
         values = [side[key].value if key in side else None for side in (before, after)]
         if values[0] == values[1] or not (_has_member(old, key) and _has_member(new, key)):
@@ -76,18 +74,16 @@ def compare_headers(scope: Scope, old: Node, new: Node, title: str) -> None:
 
 
 def _headers(answer: Node) -> dict[str, Node]:
-    headers = answer.get("headers")
-    return {name.lower(): node.followed() for name, node in headers.children().items()} if headers else {}
+    return {name.lower(): node.followed() for name, node in answer.below("headers").items()}
 
 
 def _compare_header(scope: Scope, old: Node, new: Node, title: str) -> None:
-    before, after = bool(old.members.get("required")), bool(new.members.get("required"))
-    if before != after:
-        verdict: Verdict = "breaking" if before else "compatible"
-        always = "always there now" if after else "not always there any more"
-        scope.add(f"header-{'required' if after else 'optional'}", verdict, new, f"{title} is {always}")
-    for keyword in sorted((old.members.keys() | new.members.keys()) - {"schema", "required"}):
-        compare_keyword(scope, keyword, old, new)
-    schemas = old.get("schema"), new.get("schema")
-    if schemas[0] and schemas[1]:
-        compare_schemas(scope, schemas[0], schemas[1])
+    always, is_always = bool(old.members.get("required")), bool(new.members.get("required"))
+    if always and not is_always:
+        scope.add("header-optional", "breaking", new, f"{title} is not always there any more")
+    elif is_always and not always:
+        scope.add("header-required", "compatible", new, f"{title} is always there now")
+    compare_keywords(scope, old, new, but={"schema", "required"})
+    before, after = old.get("schema"), new.get("schema")
+    if before and after:
+        compare_schemas(scope, before, after)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 from .keywords import Effect, consequence, verdict_of
 from .meanings import meaning
-from .nodes import Node, name
+from .nodes import Node, name, owner
 from .objects import Compare
 from .report import Scope
-from .views import View, view
+from .values import supertypes
+from .views import ALTERNATIVES, View, view
 
 
 def compare_alternatives(scope: Scope, before: View, after: View, compare: Compare) -> None:
     """Compare what stands under oneOf and anyOf."""
+    _compare_choice(scope, before, after)
     old, new = before.alternatives, after.alternatives
     pairs, gone, added = match(old, new)
     for one, other in pairs:
@@ -22,6 +25,35 @@ def compare_alternatives(scope: Scope, before: View, after: View, compare: Compa
         _add(scope, node, after, "narrowed")
     for node in added:
         _add(scope, node, after, "widened")
+
+
+def _compare_choice(scope: Scope, before: View, after: View) -> None:
+    """Compare whether a value has to fit exactly one variant, which matters where it may fit several."""
+    old, new = (side.keyword(*ALTERNATIVES) for side in (before, after))
+    if old is None or new is None or old.at[-1] == new.at[-1]:
+        return
+    exactly = new.at[-1] == "oneOf"
+    if _are_told_apart(after if exactly else before):
+        return
+    effect: Effect = "narrowed" if exactly else "widened"
+    what = "has to fit exactly one variant now" if exactly else "may fit several variants now"
+    message = f"a value of {owner(new)} {what}: {consequence(effect, scope.direction)}"
+    scope.add(f"variants-{effect}", verdict_of(effect, scope.direction), new, message)
+
+
+def _are_told_apart(union: View) -> bool:
+    """Whether no value fits two variants: a discriminator names the one, or every two of them exclude each other."""
+    variants = [view(node) for node in union.variants]
+    return bool(union.keyword("discriminator")) or all(_exclude(*pair) for pair in combinations(variants, 2))
+
+
+def _exclude(one: View, other: View) -> bool:
+    """Whether two variants differ in type, or in the constant of a member that both require."""
+    if one.types and other.types and not supertypes(one.types) & supertypes(other.types):
+        return True
+    tags, others = (_constants(side) for side in (one, other))
+    shared = tags.keys() & others.keys() & one.required.keys() & other.required.keys()
+    return any(tags[key] != others[key] for key in shared)
 
 
 def compare_with_single(scope: Scope, before: View, after: View, compare: Compare) -> None:
@@ -80,11 +112,14 @@ def _component(node: Node) -> str | None:
 
 def _tags(node: Node) -> str | None:
     """The constants among the members, which tell variants apart."""
-    members = view(node).properties
-    constants = {
-        key: part.value["const"] for key, parts in members.items() for part in parts if "const" in part.members
-    }
+    constants = _constants(view(node))
     return json.dumps(constants, sort_keys=True) if constants else None
+
+
+def _constants(side: View) -> dict[str, str]:
+    """The members that have one value, and that value as JSON."""
+    parts = ((key, part.members) for key, described in side.properties.items() for part in described)
+    return {key: json.dumps(members["const"], sort_keys=True) for key, members in parts if "const" in members}
 
 
 def _demands(node: Node) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from codegen.load import METHODS
 
 from .changes import Verdict
-from .keywords import compare_keyword, written
+from .keywords import compare_keyword, compare_keywords, written
 from .meanings import meaning
 from .nodes import Node
 from .operations import compare_operations
@@ -51,10 +51,9 @@ def _compare_addresses(scope: Scope, old: Node, new: Node) -> None:
 
 def operations(document: Node) -> dict[tuple[str, str], Node]:
     """Every operation by path and HTTP method."""
-    paths = document.get("paths")
-    items = paths.children() if paths else {}
+    paths = document.below("paths")
     return {
-        (path, key): node for path, item in items.items() for key, node in item.children().items() if key in METHODS
+        (path, key): node for path, item in paths.items() for key, node in item.children().items() if key in METHODS
     }
 
 
@@ -153,8 +152,7 @@ def _compare_servers(scope: Scope, old: Node, new: Node) -> None:
 
 
 def _urls(document: Node) -> list[str]:
-    servers = document.get("servers")
-    return [str(entry.members.get("url")) for entry in servers.entries()] if servers else []
+    return [str(entry.members.get("url")) for entry in document.listed("servers")]
 
 
 def _compare_common_parameters(scope: Scope, old: Node, new: Node) -> None:
@@ -168,24 +166,15 @@ def _compare_common_parameters(scope: Scope, old: Node, new: Node) -> None:
     for key in sorted(before.keys() & after.keys()):
         one, other = before[key], after[key]
         compare_required(scope, one, other, f"the common parameter {key}")
-        for keyword in sorted((one.members.keys() | other.members.keys()) - {"required"}):
-            compare_keyword(scope, keyword, one, other)
+        compare_keywords(scope, one, other, but={"required"})
 
 
 def _by_name(document: Node) -> dict[str, Node]:
-    listed = document.get("x-common-parameters")
-    return {str(entry.members.get("name")): entry for entry in listed.entries()} if listed else {}
+    return {str(entry.members.get("name")): entry for entry in document.listed("x-common-parameters")}
 
 
 def _compare_path_items(scope: Scope, old: Node, new: Node) -> None:
     """What a path says beside its operations; its parameters are compared with each operation."""
-    before, after = (_items(node) for node in (old, new))
+    before, after = old.below("paths"), new.below("paths")
     for path in sorted(before.keys() & after.keys()):
-        one, other = before[path], after[path]
-        for keyword in sorted((one.members.keys() | other.members.keys()) - METHODS - {"parameters"}):
-            compare_keyword(scope.within(path, "request"), keyword, one, other)
-
-
-def _items(document: Node) -> dict[str, Node]:
-    paths = document.get("paths")
-    return paths.children() if paths else {}
+        compare_keywords(scope.within(path, "request"), before[path], after[path], but=METHODS | {"parameters"})

@@ -53,12 +53,10 @@ def compare_error_tables(report: Report, old: ApiSpec, new: ApiSpec) -> None:
 
 
 def _rows(spec: ApiSpec, side: Any) -> list[Row]:
-    tables = {key: value for key, value in spec.errors.items() if isinstance(value, list)}
     return [
         Row(spec, side, section, index, entry)
-        for section, entries in tables.items()
+        for section, entries in spec.errors.items()
         for index, entry in enumerate(entries)
-        if isinstance(entry, dict)
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, Literal
 
 from .changes import Direction, Verdict
@@ -140,6 +141,17 @@ def compare_keyword(scope: Scope, keyword: str, old: Node, new: Node) -> None:
     elif effect := JUDGES[keyword](before, after):
         verdict, why = judged(effect, keyword, new, scope.direction)
         scope.add(f"{keyword}-{effect}", verdict, at, f"{change}: {why}", before, after)
+
+
+def compare_keywords(scope: Scope, old: Node, new: Node, *, but: AbstractSet[str] = frozenset()) -> None:
+    """Judge every keyword of two objects, but for those that are compared by a function of their own."""
+    for keyword in sorted((old.members.keys() | new.members.keys()) - but):
+        compare_keyword(scope, keyword, old, new)
+
+
+def says_nothing(node: Node) -> bool:
+    """Whether a schema holds texts alone."""
+    return not set(node.members) - DOCUMENTATION
 
 
 def _value(node: Node | None) -> Any:

@@ -48,6 +48,16 @@ class Node:
             node = Node(self.spec, self.side, (*node.at, key), node.members[key])
         return node
 
+    def below(self, *keys: str) -> dict[str, Node]:
+        """Every member, by its name, of what lies there; nothing where nothing does."""
+        node = self.get(*keys)
+        return node.children() if node else {}
+
+    def listed(self, *keys: str) -> list[Node]:
+        """Every entry of the list that lies there; nothing where none does."""
+        node = self.get(*keys)
+        return node.entries() if node else []
+
     def children(self) -> dict[str, Node]:
         """Every member by its name."""
         return {key: Node(self.spec, self.side, (*self.at, key), value) for key, value in self.members.items()}

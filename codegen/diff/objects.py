@@ -6,10 +6,9 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from .changes import Verdict
-from .keywords import Effect, consequence, verdict_of
+from .keywords import Effect, consequence, says_nothing, verdict_of
 from .nodes import Node, name, owner
 from .report import Scope
-from .values import says_nothing
 from .views import View
 
 Compare = Callable[[Scope, Node, Node], None]
@@ -84,7 +83,7 @@ def _compare_rest(scope: Scope, before: View, after: View, compare: Compare) -> 
         return
     allowed, allows = (node is None or node.value is not False for node in (old, new))
     if allowed == allows:
-        _compare_free(scope, after, old, new)
+        _compare_free(scope, old, new)
         return
     at = new or old
     assert at is not None
@@ -94,7 +93,7 @@ def _compare_rest(scope: Scope, before: View, after: View, compare: Compare) -> 
     scope.add(f"other-members-{effect}", verdict, at, f"{owner(at)} {what}")
 
 
-def _compare_free(scope: Scope, after: View, old: Node | None, new: Node | None) -> None:
+def _compare_free(scope: Scope, old: Node | None, new: Node | None) -> None:
     """Unnamed members that are described by a schema on one side only."""
     described = [bool(node and node.members and not says_nothing(node)) for node in (old, new)]
     if described[0] == described[1]:

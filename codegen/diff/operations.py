@@ -6,7 +6,7 @@ from typing import Final
 
 from .bodies import compare_content, compare_headers
 from .changes import Direction, Verdict
-from .keywords import compare_keyword, written
+from .keywords import compare_keyword, compare_keywords, written
 from .meanings import meaning
 from .nodes import Node
 from .parameters import compare_parameters, compare_required
@@ -60,8 +60,7 @@ def _compare_request_bodies(scope: Scope, old: Node, new: Node) -> None:
     before, after = (node and node.followed() for node in (old.get("requestBody"), new.get("requestBody")))
     if before and after:
         compare_required(scope, before, after, "the body", "body")
-        for keyword in sorted((before.members.keys() | after.members.keys()) - {"required", "content"}):
-            compare_keyword(scope, keyword, before, after)
+        compare_keywords(scope, before, after, but={"required", "content"})
         compare_content(scope, before, after, "the body")
     elif before:
         scope.add("body-removed", "breaking", before, "the body is gone: what callers send in it has no effect")
@@ -89,8 +88,7 @@ def _compare_responses(scope: Scope, old: Node, new: Node) -> None:
 
 
 def _answers(operation: Node) -> dict[str, Node]:
-    responses = operation.get("responses")
-    return {status: node.followed() for status, node in responses.children().items()} if responses else {}
+    return {status: node.followed() for status, node in operation.below("responses").items()}
 
 
 def _expected(status: str) -> bool:
@@ -98,7 +96,6 @@ def _expected(status: str) -> bool:
 
 
 def _compare_answer(scope: Scope, old: Node, new: Node, title: str) -> None:
-    for keyword in sorted((old.members.keys() | new.members.keys()) - {"content", "headers"}):
-        compare_keyword(scope, keyword, old, new)
+    compare_keywords(scope, old, new, but={"content", "headers"})
     compare_headers(scope, old, new, title)
     compare_content(scope, old, new, title)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .bodies import compare_content
-from .keywords import compare_keyword
+from .keywords import compare_keywords
 from .nodes import Node, root
 from .report import Scope
 from .schemas import compare_schemas
+
+_ELSEWHERE: Final = frozenset({"in", "name", "required", "schema", "content"})
+"""Place and name say which parameters are compared; a header's name has no case."""
 
 
 def parameters(operation: Node) -> dict[tuple[str, str], Node]:
@@ -14,8 +19,7 @@ def parameters(operation: Node) -> dict[tuple[str, str], Node]:
     path_item = root(operation.spec, operation.side).get(*operation.at[:-1])
     found: dict[tuple[str, str], Node] = {}
     for holder in (path_item, operation):
-        listed = holder.get("parameters") if holder else None
-        for entry in listed.entries() if listed else ():
+        for entry in holder.listed("parameters") if holder else ():
             node = entry.followed()
             place, name = str(node.members.get("in")), str(node.members.get("name"))
             found[place, name.lower() if place == "header" else name] = node
@@ -48,21 +52,13 @@ def _added(scope: Scope, node: Node) -> None:
 
 def _compare_parameter(scope: Scope, old: Node, new: Node) -> None:
     compare_required(scope, old, new, _named(new))
-    for keyword in sorted((old.members.keys() | new.members.keys()) - {"required", "schema", "content", "in"}):
-        compare_keyword(scope, keyword, *_same_case(keyword, old, new))
+    compare_keywords(scope, old, new, but=_ELSEWHERE)
     before, after = old.get("schema"), new.get("schema")
     if before and after:
         compare_schemas(scope, before, after)
     elif before or after:
         scope.add("parameter-schema", "breaking", new, f"the form of {_named(new)} is said in another way")
     compare_content(scope, old, new, _named(new))
-
-
-def _same_case(keyword: str, old: Node, new: Node) -> tuple[Node, Node]:
-    """A header's name has no case."""
-    if keyword != "name" or new.members.get("in") != "header":
-        return old, new
-    return new, new
 
 
 def compare_required(scope: Scope, old: Node, new: Node, title: str, subject: str = "parameter") -> None:

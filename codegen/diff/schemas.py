@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from . import branches, objects, values
-from .keywords import DOCUMENTATION, Effect, compare_keyword, consequence, judged, verdict_of
+from .keywords import DOCUMENTATION, Effect, compare_keyword, consequence, judged, says_nothing, verdict_of
 from .meanings import meaning
 from .nodes import Node, name
 from .report import Scope
@@ -94,7 +94,7 @@ def _compare_inner(scope: Scope, before: View, after: View, keyword: str) -> Non
     old, new = before.keyword(keyword), after.keyword(keyword)
     if old and new:
         compare_schemas(scope, old, new)
-    elif (at := new or old) and not values.says_nothing(at):
+    elif (at := new or old) and not says_nothing(at):
         effect: Effect = "narrowed" if new else "widened"
         what = "is described now" if new else "is not described any more"
         subject = "the JSON in" if keyword == "contentSchema" else "each entry of"

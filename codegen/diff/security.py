@@ -22,24 +22,22 @@ def compare_security(scope: Scope, old: Node, new: Node) -> None:
         new: The same in the new version.
     """
     before, after = _ways(old), _ways(new)
-    lost, gained = before - after, after - before
     at = _written(new) or _written(old)
     if at is None or before == after:
         return
-    if lost and _NOTHING not in after:
-        message = f"the call is authorised by {_shown(after)}, and was by {_shown(before)}: old calls are refused"
-        scope.add("security-changed", "breaking", at, message)
-    elif gained:  # a proof that nobody asks for does no harm
-        scope.add("security-added", "compatible", at, f"the call may also be authorised by {_shown(gained)}")
+    change = f"the call is authorised by {_shown(after)}, and was by {_shown(before)}"
+    if before <= after or _NOTHING in after:  # a proof that nobody asks for does no harm
+        scope.add("security-relaxed", "compatible", at, f"{change}: old calls do as well")
+    else:
+        scope.add("security-changed", "breaking", at, f"{change}: old calls are refused")
 
 
 def compare_schemes(scope: Scope, old: Node, new: Node) -> None:
     """Compare the texts of the security schemes; what they demand is compared with each operation."""
-    before, after = (node.get("components", "securitySchemes") for node in (old, new))
-    if before and after:
-        for name in sorted(before.members.keys() & after.members.keys()):
-            for keyword in sorted(DOCUMENTATION):
-                compare_keyword(scope, keyword, before.children()[name], after.children()[name])
+    before, after = (node.below("components", "securitySchemes") for node in (old, new))
+    for name in sorted(before.keys() & after.keys()):
+        for keyword in sorted(DOCUMENTATION):
+            compare_keyword(scope, keyword, before[name], after[name])
 
 
 def _written(operation: Node) -> Node | None:

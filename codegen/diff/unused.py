@@ -1,4 +1,4 @@
-"""Compares the schemas that no operation uses: they are classes in Python, and nothing on the wire."""
+"""Compares the components that no operation uses: schemas are classes in Python, and the rest is text."""
 
 from __future__ import annotations
 
@@ -13,47 +13,35 @@ from .schemas import compare_schemas
 
 
 def compare_unused(scope: Scope, old: Node, new: Node) -> None:
-    """Compare what `compare_operations` does not come to."""
-    before, after = _schemas(old), _schemas(new)
-    idle_before, idle_after = (side.keys() - used(root) for side, root in ((before, old), (after, new)))
-    for key in sorted(idle_before - after.keys()):
-        scope.add("component-removed", "python", before[key], f"{key}, which no operation uses, is gone")
-    for key in sorted(idle_after - before.keys()):
-        scope.add("component-added", "compatible", after[key], f"{key}, which no operation uses, is new")
-    for key in sorted(idle_before & idle_after):
-        compare_schemas(scope.within(None, None), before[key], after[key])
-    _compare_others(scope, old, new)
+    """Compare what `compare_operations` does not come to; security schemes have a function of their own."""
+    before, after = _components(old), _components(new)
+    for at in sorted((before.keys() | after.keys()) - _used(old) - _used(new)):
+        _, kind, name = at
+        if kind == "schemas":
+            _compare_classes(scope.within(None, None), name, before.get(at), after.get(at))
+        elif kind != "securitySchemes":
+            _compare_texts(scope, name, before.get(at), after.get(at))
 
 
-def _compare_others(scope: Scope, old: Node, new: Node) -> None:
-    """Components that are no classes matter where they are used; unused, they are text."""
-    before, after = (_unused(document) for document in (old, new))
-    moved = _used(old) | _used(new)
-    for at in sorted((before.keys() | after.keys()) - moved):
-        one, other = before.get(at), after.get(at)
-        if (one and one.value) != (other and other.value) and (node := other or one):
-            scope.add(
-                "component-changed", "documentation", node, f"{at[2]}, which no operation uses, reads differently"
-            )
+def _components(document: Node) -> dict[Tokens, Node]:
+    kinds = document.below("components").values()
+    return {node.at: node for kind in kinds for node in kind.children().values()}
 
 
-def _unused(document: Node) -> dict[Tokens, Node]:
-    kinds = document.get("components")
-    nodes = [node for kind in (kinds.children().values() if kinds else ()) for node in kind.children().values()]
-    known = _used(document)
-    return {
-        node.at: node for node in nodes if node.at not in known and node.at[1] not in ("schemas", "securitySchemes")
-    }
+def _compare_classes(scope: Scope, name: str, old: Node | None, new: Node | None) -> None:
+    if old and new:
+        compare_schemas(scope, old, new)
+    elif old:
+        scope.add("component-removed", "python", old, f"{name}, which no operation uses, is gone")
+    elif new:
+        scope.add("component-added", "compatible", new, f"{name}, which no operation uses, is new")
 
 
-def _schemas(document: Node) -> dict[str, Node]:
-    schemas = document.get("components", "schemas")
-    return schemas.children() if schemas else {}
-
-
-def used(document: Node) -> frozenset[str]:
-    """Names of the schemas that operations lead to."""
-    return frozenset(at[2] for at in _used(document) if at[1] == "schemas")
+def _compare_texts(scope: Scope, name: str, old: Node | None, new: Node | None) -> None:
+    at = new or old
+    if at and (old and old.value) != (new and new.value):
+        message = f"{name}, which no operation uses, reads differently"
+        scope.add("component-changed", "documentation", at, message)
 
 
 def _used(document: Node) -> frozenset[Tokens]:

@@ -7,10 +7,10 @@ from itertools import zip_longest
 from typing import Final
 
 from .changes import Verdict
-from .keywords import DOCUMENTATION, Effect, consequence, verdict_of, written
+from .keywords import Effect, consequence, verdict_of, written
 from .nodes import Node, name, owner
 from .report import Scope
-from .views import View
+from .views import View, is_null
 
 _SUPERTYPE: Final = {"integer": "number"}
 
@@ -21,25 +21,25 @@ def compare_types(scope: Scope, before: View, after: View) -> bool:
     Returns:
         Whether the schema became another, so that its other keywords are not comparable.
     """
-    old, new = before.types, after.types
     compare_null(scope, before, after)
-    old, new = (None if types is None else types - {"null"} for types in (old, new))
-    if not old or not new:  # untyped, or null and variants alone
-        return _compare_typed(scope, before, after, bool(old), bool(new))
-    lost, gained = _beyond(old, new), _beyond(new, old)
-    if not lost and not gained and old == new:
+    old, new = (None if side.types is None else side.types - {"null"} for side in (before, after))
+    if old is None or new is None:
+        _compare_typed(scope, before, after)
         return False
+    if old == new:
+        return False
+    lost, gained = _beyond(old, new), _beyond(new, old)
     effect: Effect = "changed" if lost and gained else "narrowed" if lost or not gained else "widened"
     _add_type(scope, f"type-{effect}", effect, before, after)
-    return not old & new and not (_supertypes(old) & _supertypes(new))
+    return not supertypes(old) & supertypes(new)
 
 
-def _compare_typed(scope: Scope, before: View, after: View, old: bool, new: bool) -> bool:
-    if old == new or before.alternatives or after.alternatives:
-        return False
-    effect: Effect = "narrowed" if new else "widened"
+def _compare_typed(scope: Scope, before: View, after: View) -> None:
+    """Compare a schema that has a type with one that has none; variants have types of their own."""
+    if before.types == after.types or before.alternatives or after.alternatives:
+        return
+    effect: Effect = "narrowed" if before.types is None else "widened"
     _add_type(scope, f"type-{effect}", effect, before, after)
-    return False
 
 
 def _add_type(scope: Scope, rule: str, effect: Effect, before: View, after: View) -> None:
@@ -59,7 +59,8 @@ def _beyond(types: frozenset[str], others: frozenset[str]) -> frozenset[str]:
     return frozenset(kind for kind in types if kind not in others and _SUPERTYPE.get(kind) not in others)
 
 
-def _supertypes(types: frozenset[str]) -> frozenset[str]:
+def supertypes(types: frozenset[str]) -> frozenset[str]:
+    """The types, a whole number as a number."""
     return frozenset(_SUPERTYPE.get(kind, kind) for kind in types)
 
 
@@ -77,9 +78,14 @@ def compare_null(scope: Scope, before: View, after: View) -> None:
 
 
 def _takes_null(side: View) -> bool:
-    nullable = side.keyword("nullable")
-    types = side.types
-    return bool(nullable and nullable.value) or (types is not None and "null" in types)
+    listed, nullable = _entries(side), side.keyword("nullable")
+    if listed is not None and all(entry.value is not None for entry in listed):
+        return False
+    if nullable and nullable.value:
+        return True
+    if side.types is not None:
+        return "null" in side.types
+    return not side.variants or any(is_null(variant) for variant in side.variants)
 
 
 def compare_values(scope: Scope, before: View, after: View) -> None:
@@ -90,10 +96,15 @@ def compare_values(scope: Scope, before: View, after: View) -> None:
     _compare_enforcement(scope, before, after)
 
 
-def _listed(side: View) -> dict[str, Node] | None:
-    """The values that alone are valid, by their JSON; null, which the type says, is not among them."""
+def _entries(side: View) -> list[Node] | None:
+    """The values that alone are valid; None for any."""
     const, enum = side.keyword("const"), side.keyword("enum")
-    entries = [const] if const else enum.entries() if enum else None
+    return [const] if const else enum.entries() if enum else None
+
+
+def _listed(side: View) -> dict[str, Node] | None:
+    """The same by their JSON; null, which `compare_null` compares, is not among them."""
+    entries = _entries(side)
     return None if entries is None else {json.dumps(e.value, sort_keys=True): e for e in entries if e.value is not None}
 
 
@@ -183,10 +194,4 @@ def _compare_enforcement(scope: Scope, before: View, after: View) -> None:
 
 
 def _client_only(side: View) -> frozenset[str]:
-    lists = [node for part in side.parts if (node := part.get("x-client-only"))]
-    return frozenset(str(entry.value) for node in lists for entry in node.entries())
-
-
-def says_nothing(node: Node) -> bool:
-    """Whether a schema holds texts alone."""
-    return not set(node.members) - DOCUMENTATION
+    return frozenset(str(entry.value) for part in side.parts for entry in part.listed("x-client-only"))

@@ -32,41 +32,38 @@ class View:
         """Every description of every member, the outermost first: a base's holds as well."""
         found: dict[str, list[Node]] = {}
         for part in self.parts:
-            holder = part.get("properties")
-            for key, node in holder.children().items() if holder else ():
+            for key, node in part.below("properties").items():
                 found.setdefault(key, []).append(node)
         return found
 
     @property
     def required(self) -> dict[str, Node]:
         """Where each required member is said to be so."""
-        lists = (node for part in reversed(self.parts) if (node := part.get("required")))
-        return {entry.value: entry for node in lists for entry in node.entries() if isinstance(entry.value, str)}
+        listed = (entry for part in reversed(self.parts) for entry in part.listed("required"))
+        return {entry.value: entry for entry in listed if isinstance(entry.value, str)}
 
     @property
     def alternatives(self) -> tuple[Node, ...]:
         """The variants that are not null; empty where the schema has no oneOf or anyOf."""
-        return tuple(entry for entry in self._entries() if not _is_null(entry))
+        return tuple(entry for entry in self.variants if not is_null(entry))
+
+    @property
+    def variants(self) -> tuple[Node, ...]:
+        """What stands under oneOf and anyOf."""
+        return tuple(entry for part in self.parts for keyword in ALTERNATIVES for entry in part.listed(keyword))
 
     @property
     def types(self) -> frozenset[str] | None:
-        """The types, null among them; None for any."""
+        """The types that are written, null among them; None for any."""
         written = self.keyword("type")
         if written is None:
-            nulls = [entry for entry in self._entries() if _is_null(entry)]
-            return frozenset({"null"}) if nulls else None
+            return None
         values = [entry.value for entry in written.entries()] or [written.value]
         return frozenset(str(value) for value in values)
 
     def keyword(self, *names: str) -> Node | None:
         """Where a keyword is written first: in the schema, or in the nearest base."""
         return next((node for part in self.parts for name in names if (node := part.get(name))), None)
-
-    def _entries(self) -> Iterator[Node]:
-        for part in self.parts:
-            for keyword in ALTERNATIVES:
-                found = part.get(keyword)
-                yield from found.entries() if found else ()
 
     def holders(self, keyword: str) -> list[Node]:
         """The parts that a keyword stands in."""
@@ -91,8 +88,7 @@ def _parts(node: Node, seen: set[tuple[str, ...]]) -> Iterator[Node]:
             yield from _parts(target, seen)
         return
     yield node
-    bases = node.get("allOf")
-    for base in bases.entries() if bases else ():
+    for base in node.listed("allOf"):
         yield from _parts(base, seen)
 
 
@@ -101,5 +97,6 @@ def _beside(node: Node) -> Iterable[Node]:
     return [node] if len(node.members) > 1 else []
 
 
-def _is_null(node: Node) -> bool:
+def is_null(node: Node) -> bool:
+    """Whether a variant is null, and nothing else."""
     return node.members.get("type") == "null"

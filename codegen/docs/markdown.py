@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from codegen.docs.page import Page
+from codegen.markdown import ticks
 
 _CODE = re.compile(r"(`+[^`]+`+)")
 _URL = re.compile(r"https?://[^\s)>]*[^\s)>.,;]")
@@ -42,9 +43,8 @@ def heading(level: int, title: str, place: str) -> str:
 
 def code(value: str) -> str:
     """Text in code type."""
-    ticks = "`" * (1 + max(map(len, re.findall("`+", value)), default=0))
     pad = " " if value.startswith("`") or value.endswith("`") else ""
-    return f"{ticks}{pad}{value}{pad}{ticks}"
+    return f"{ticks(value)}{pad}{value}{pad}{ticks(value)}"
 
 
 def literal(value: Any) -> str:
@@ -66,11 +66,6 @@ def prose(text: str) -> str:
 def _plain(text: str) -> str:
     apart = re.split(f"({_URL.pattern})", text)
     return "".join(f"<{part}>" if _URL.fullmatch(part) else _SPECIAL.sub(r"\\\1", part) for part in apart)
-
-
-def fence(language: str, text: str) -> str:
-    """A block of code."""
-    return f"```{language}\n{text}\n```"
 
 
 def definition(term: str, paragraphs: Iterable[str]) -> str:

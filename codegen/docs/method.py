@@ -9,7 +9,7 @@ from codegen import normalise
 from codegen.docs import kinds
 from codegen.docs.documents import Documents, source_section
 from codegen.docs.errors import method_errors
-from codegen.docs.markdown import code, facts, fence, heading, prose, slug
+from codegen.docs.markdown import code, facts, heading, prose, slug
 from codegen.docs.members import Room, model_sections, model_text, reached
 from codegen.docs.page import Page
 from codegen.docs.samples import calls, wire
@@ -17,6 +17,7 @@ from codegen.emit import sample_values
 from codegen.emit.resources import resend_text
 from codegen.emit.sample_answers import answer_sample
 from codegen.ir import ModelRef, Operation, Package, UnionRef
+from codegen.markdown import fenced
 
 
 def method_page(operation: Operation, package: Package, documents: Documents) -> Page:
@@ -73,9 +74,9 @@ def _answer(room: Room) -> list[str]:
     return [
         heading(2, "Answer", slug(room.place, "answer")),
         prose(operation.raw["responses"]["200"].get("description", "")),
-        fence("json", sample.body),
+        fenced("json", sample.body),
         f"The client returns what is inside {code(operation.result_key)}, as {code(result.name)}:",
-        fence("python", sample.claims),
+        fenced("python", sample.claims),
         heading(3, code(result.name), room.place_of(result.name)),
         *model_text(result, room),
         *model_sections(nested, room),
@@ -92,7 +93,7 @@ def _other_answers(room: Room) -> Iterator[str]:
         yield f"{'Errors' if status == 'default' else f'HTTP status {code(status)}'}: {prose(response['description'])}"
         for media in normalise.media_types({"responses": {status: response}}):
             if "example" in media:
-                yield fence("json", sample_values.shown(media["example"]))
+                yield fenced("json", sample_values.shown(media["example"]))
 
 
 def _resolved(entry: dict[str, Any], package: Package) -> dict[str, Any]:

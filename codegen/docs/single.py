@@ -14,15 +14,12 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from codegen.docs.markdown import page_link, page_place
 from codegen.docs.page import Page
-from codegen.docs.site import site
-from codegen.load import ApiSpec
 
 STYLE = Path(__file__).parent / "single.css"
 
 
-def single_page(specs: Sequence[ApiSpec]) -> str:
-    """The reference of these APIs as one HTML document: styles inline, no script, nothing loaded."""
-    root = site(specs)
+def single_page(root: Page) -> str:
+    """A page and all below it as one HTML document: styles inline, no script, nothing loaded."""
     render = _renderer()
     sections = "\n".join(_section(page, render) for page in root.walk())
     return (

@@ -15,7 +15,6 @@ from codegen.docs.markdown import (
     code,
     definition,
     facts,
-    fence,
     heading,
     literal,
     page_link,
@@ -28,6 +27,7 @@ from codegen.docs.method import method_page
 from codegen.docs.page import Page
 from codegen.ir import Package
 from codegen.load import ApiSpec
+from codegen.markdown import fenced
 
 REPOSITORY: Final = Path(__file__).parents[2]
 GUIDES: Final = {"api": "codegen/runtime/API.md", "versioning": "codegen/runtime/VERSIONING.md"}
@@ -83,7 +83,7 @@ def _api_page(package: Package, documents: Documents) -> Page:
     ]
     parts = [
         prose(package.summary),
-        fence("sh", f"pip install {package.name}"),
+        fenced("sh", f"pip install {package.name}"),
         facts(said),
         heading(2, "Methods", slug(place, "methods")),
         "\n\n".join(entries),

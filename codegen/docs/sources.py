@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codegen.docs.markdown import heading, page_place
 from codegen.docs.page import Page
+from codegen.markdown import fenced
 
 
 def sources(root: Page) -> dict[str, str]:
@@ -15,5 +16,5 @@ def _source(page: Page) -> str:
     parts = [heading(1, page.title, page_place(page.name)), *page.parts]
     if page.children:
         names = "\n".join(f"/{child.name}" for child in page.children)
-        parts.append(f"```{{toctree}}\n:hidden:\n\n{names}\n```")
+        parts.append(fenced("{toctree}", f":hidden:\n\n{names}"))
     return "\n\n".join(part for part in parts if part) + "\n"

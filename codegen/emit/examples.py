@@ -10,6 +10,7 @@ from codegen.emit.sample_calls import async_call, sync_call
 from codegen.emit.sample_values import requests
 from codegen.emit.sample_wire import APP_SECRET, SIGN_METHOD, wire_sample
 from codegen.ir import Operation, Package
+from codegen.markdown import fenced
 
 
 def files(package: Package) -> dict[str, str]:
@@ -36,9 +37,9 @@ def _page(operation: Operation, package: Package) -> str:
 
 def _request(operation: Operation, example: dict[str, Any], package: Package) -> list[str]:
     return [
-        fence("python", sync_call(operation, example, package)),
+        fenced("python", sync_call(operation, example, package)),
         "With asyncio:",
-        fence("python", async_call(operation, example, package)),
+        fenced("python", async_call(operation, example, package)),
         *_wire(operation, example, package),
     ]
 
@@ -46,26 +47,21 @@ def _request(operation: Operation, example: dict[str, Any], package: Package) ->
 def _wire(operation: Operation, example: dict[str, Any], package: Package) -> list[str]:
     sample = wire_sample(operation, example, package)
     if sample.signed is None:
-        return ["On the wire:", fence("http", sample.http)]
+        return ["On the wire:", fenced("http", sample.http)]
     return [
         f"On the wire, as {package.document['servers'][0]['url']} gets it on 2026-01-01 at noon, Beijing time:",
-        fence("http", sample.http),
+        fenced("http", sample.http),
         "The same parameters, decoded:",
-        fence("text", sample.signed.decoded),
+        fenced("text", sample.signed.decoded),
         f"String to sign (`{SIGN_METHOD}`, key `{APP_SECRET}`):",
-        fence("text", sample.signed.to_sign),
+        fenced("text", sample.signed.to_sign),
     ]
 
 
 def _answer(operation: Operation, package: Package) -> list[str]:
     sample = answer_sample(operation, package)
     return [
-        fence("json", sample.body),
+        fenced("json", sample.body),
         f"`result` is of type `{operation.result}`, and then:",
-        fence("python", sample.claims),
+        fenced("python", sample.claims),
     ]
-
-
-def fence(language: str, text: str) -> str:
-    """A block of code in Markdown."""
-    return f"```{language}\n{text}\n```"

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .describe import describe
 from .public import Target
+from .renames import renames
 from .surface import Item, Module
 from .types import Naming
 
@@ -48,24 +49,18 @@ def outermost(paths: Iterable[str]) -> list[str]:
     return sorted(path for path in given if not any(above in given for above in _above(path)))
 
 
-def renames(old: Names, new: Names) -> dict[str, str]:
-    """Objects of the old version that the new one has under other names only: equal, and without rivals."""
-    gone, come = _masked(old), _masked(new)
-    found: dict[str, str] = {}
-    for path, item in gone.items():
-        alike = [each for each, other in come.items() if other == item]
-        rivals = [each for each, other in gone.items() if other == item]
-        if len(alike) == len(rivals) == 1 and not isinstance(item, Module):
-            found[path] = alike[0]
-    return found
+def renamed_objects(old: Names, new: Names) -> dict[str, str]:
+    """Objects of the old version that the new one has under other names only."""
+    return renames(_masked(old), _masked(new))
 
 
 def _masked(names: Names) -> dict[str, Item]:
-    """The objects of one version alone, with no name in them that the other lacks."""
+    """The objects of one version alone, with no name in them that the other lacks; modules are told by their names."""
     alone = names.alone()
     hidden = {target.path: _MASK for target in alone.values()}
     naming = Naming({**names.best(), **hidden})
-    return {path: describe(target, naming) for path, target in alone.items()}
+    items = {path: describe(target, naming) for path, target in alone.items()}
+    return {path: item for path, item in items.items() if not isinstance(item, Module)}
 
 
 def _above(path: str) -> Iterable[str]:

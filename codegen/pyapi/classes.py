@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from .changes import ApiChange, Kind, added, removed, renamed
+from .renames import renames
 from .signatures import Place, changed_type, functions
 from .surface import Attribute, Class, Function, Member, form
 
@@ -62,31 +63,22 @@ def members(path: str, old: Member, new: Member, *, is_read: bool = True) -> Ite
 def _members(path: str, old: Class, new: Class) -> Iterator[ApiChange]:
     gone = {name: each for name, each in _own(old).items() if name not in new.members}
     come = {name: each for name, each in _own(new).items() if name not in old.members}
-    renames = dict(_renames(gone, come))
+    new_names = renames(gone, come)
     for name, member in old.members.items():
         inner = f"{path}.{name}"
-        if name in renames:
-            yield renamed(inner, f"{path}.{renames[name]}")
+        if name in new_names:
+            yield renamed(inner, f"{path}.{new_names[name]}")
         elif name in gone:
             yield removed(inner, form(member))
         elif name in new.members and name != _INIT and not (name in old.owners and name in new.owners):
             yield from members(inner, member, new.members[name], is_read=not new.is_request)
     for name, member in come.items():
-        if name not in renames.values():
+        if name not in new_names.values():
             yield added(f"{path}.{name}", form(member))
 
 
 def _own(class_: Class) -> dict[str, Member]:
     return {name: each for name, each in class_.members.items() if name not in class_.owners}
-
-
-def _renames(gone: Mapping[str, Member], come: Mapping[str, Member]) -> Iterator[tuple[str, str]]:
-    """Pairs of equal members that have no rivals."""
-    for old, member in gone.items():
-        alike = [name for name, each in come.items() if each == member]
-        rivals = [name for name, each in gone.items() if each == member]
-        if len(alike) == len(rivals) == 1:
-            yield old, alike[0]
 
 
 def _constructor(place: Place, old: Class, new: Class) -> Iterator[ApiChange]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from .catalogue import Names, outermost, renames
+from .catalogue import Names, outermost, renamed_objects
 from .changes import ApiChange, added, ordered, removed, renamed
 from .classes import classes, members
 from .describe import describe
@@ -33,7 +33,7 @@ def compare(old: Path, new: Path, package: str) -> tuple[ApiChange, ...]:
     """
     before, after = published(read(old, package)), published(read(new, package))
     was, now = Names(before, frozenset(after)), Names(after, frozenset(before))
-    moved = renames(was, now)
+    moved = renamed_objects(was, now)
     new_name = {before[path].path: other for path, other in moved.items()}
     old_naming, new_naming = Naming({**was.best(), **new_name}), Naming(now.best())
     return ordered((*_names(was, now, moved), *_contents(package, was, now, old_naming, new_naming)))

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from griffe import ParameterKind
 
 from .changes import ApiChange, Kind
+from .renames import renames
 from .surface import UNANNOTATED, Function, Parameter, Signature, Type
 
 PathOf = Callable[[str], str]
@@ -49,22 +50,22 @@ def signatures(place: Place, old: Signature, new: Signature) -> Iterator[ApiChan
     """The changes of one signature."""
     before = {each.name: each for each in old.parameters}
     after = {each.name: each for each in new.parameters}
-    renames = dict(_renames(before, after))
+    new_names = renames(_nameless(before, after), _nameless(after, before))
     for name, parameter in before.items():
         path = place.parameter(name)
         if name in after:
             yield from _parameter(path, parameter, after[name])
-        elif name in renames:
-            message = f"{path} is now called {renames[name]}"
-            yield ApiChange("renamed", True, path, name, renames[name], message)
+        elif name in new_names:
+            message = f"{path} is now called {new_names[name]}"
+            yield ApiChange("renamed", True, path, name, new_names[name], message)
         else:
             message = f"{path}: the parameter is gone"
             yield ApiChange("parameter-removed", True, path, parameter.type.shown, None, message)
     for name, parameter in after.items():
-        if name not in before and name not in renames.values():
+        if name not in before and name not in new_names.values():
             yield _added(place.parameter(name), parameter)
     required = {each.name for each in new.parameters if each.is_required}
-    yield from _moved(place, [renames.get(name, name) for name in _positional(old)], _positional(new), required)
+    yield from _moved(place, [new_names.get(name, name) for name in _positional(old)], _positional(new), required)
     yield from changed_type("return-changed", place.path, old.returns, new.returns, "the result", is_read=True)
 
 
@@ -95,15 +96,9 @@ def _added(path: str, parameter: Parameter) -> ApiChange:
     return ApiChange("added", False, path, None, shown, f"{path} is new: {shown}")
 
 
-def _renames(before: dict[str, Parameter], after: dict[str, Parameter]) -> Iterator[tuple[str, str]]:
-    """Pairs that differ in nothing but the name, and have no rivals."""
-    gone = [each for name, each in before.items() if name not in after]
-    come = [each for name, each in after.items() if name not in before]
-    for old in gone:
-        alike = [new for new in come if evolve(new, name=old.name) == old]
-        rivals = [other for other in gone if evolve(other, name=old.name) == old]
-        if len(alike) == len(rivals) == 1:
-            yield old.name, alike[0].name
+def _nameless(parameters: dict[str, Parameter], others: dict[str, Parameter]) -> dict[str, Parameter]:
+    """The parameters that the other version lacks, with nothing to tell them apart but what they take."""
+    return {name: evolve(each, name="") for name, each in parameters.items() if name not in others}
 
 
 def _positional(signature: Signature) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from codegen.review.changes_markdown import exchange_blocks, operation, values
 from codegen.review.marks import code, prose, table, text
 from codegen.review.report import ApiReview, Review
+from codegen.versioning.changelog import Changelog, markdown
+from codegen.versioning.numbers import Version
 
 _NEEDS: Final = {
     "breaking": "Some calls that worked fail or mean something else. See how to migrate.",
@@ -16,15 +17,14 @@ _NEEDS: Final = {
     "compatible": "Code that works goes on working.",
     "none": "The API is the same.",
 }
-_PARTS: Final = ("major", "minor", "patch")
 
 
-def release_markdown(review: Review, changelog: str) -> str:
+def release_markdown(review: Review, changelog: Changelog) -> str:
     """The whole text.
 
     Args:
         review: The comparison with the last release.
-        changelog: CHANGELOG.md, of which the entries of the new versions are quoted.
+        changelog: What the entries of the new versions are quoted of.
     """
     apis = [api for api in review.apis if api.version]
     parts = [
@@ -35,34 +35,20 @@ def release_markdown(review: Review, changelog: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def changelog_entry(changelog: str, package: str, version: str) -> str:
-    """What a changelog says of a version, its headings one level lower; empty if it has no such section."""
-    for section in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
-        heading, _, rest = section.partition("\n")
-        if heading.split()[:2] == [package, version]:
-            return re.sub(r"^###", "####", rest, flags=re.MULTILINE).strip()
-    return ""
-
-
-def bump(before: str, now: str) -> str:
-    """Which part of a version rose; none where it is the same."""
-    old, new = (version.split(".") for version in (before, now))
-    return next((part for part, a, b in zip(_PARTS, old, new, strict=False) if a != b), "none")
-
-
 def _title(api: ApiReview) -> str:
     return f"{api.package} {api.version.now}" if api.version else api.package
 
 
-def _api(api: ApiReview, changelog: str) -> Iterator[str]:
+def _api(api: ApiReview, changelog: Changelog) -> Iterator[str]:
     if api.version is None:
         yield f"## {api.package} is gone\n\nThere is no new version of it; the last one goes on working."
         return
     yield f"## {_title(api)}"
     yield _verdict(api)
-    entry = changelog_entry(changelog, api.package, api.version.now)
+    now = Version.parse(api.version.now)
+    entry = changelog.entry(api.package, now) if now else None
     if entry and api.version.before != api.version.now:
-        yield f"### In short\n\n{entry}"
+        yield f"### In short\n\n{markdown(entry.changes, level=4)}"
     if api.status == "added":
         paths = api.changes[0].change.operations
         yield "### Methods\n\n" + "\n".join(f"- {operation(path, api)}" for path in paths)
@@ -79,7 +65,9 @@ def _verdict(api: ApiReview) -> str:
     if before == now:
         return "Not released again." if api.is_quiet else f"Still {now}."
     needs = _NEEDS["python" if api.verdict in ("compatible", "none") and _python_breaks(api) else api.verdict]
-    return f"{before} → {now}, a {bump(before, now)} version. {needs}"
+    old, new = Version.parse(before), Version.parse(now)
+    rise = old.rise_to(new) if old and new else "none"
+    return f"{before} → {now}{f', a {rise} version' if rise != 'none' else ''}. {needs}"
 
 
 def _python_breaks(api: ApiReview) -> bool:

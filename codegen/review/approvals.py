@@ -3,7 +3,7 @@
 ```toml
 [[approve]]
 api = "openim"
-rule = "request-member-required"
+rule = "member-required"
 pointer = "/components/schemas/SendRequest/properties/text"
 reason = "The server has refused requests without it since v3.8."
 ```

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from codegen.diff.changes import Change
+from codegen.markdown import fenced
 
 from .approvals import Approval
-from .marks import changed, code, fenced, prose, table, text
+from .marks import changed, code, prose, table, text
 from .report import ApiReview, Exchange, ReviewedChange, ReviewedExample, ReviewedPython
 
 _ICONS: Final = {

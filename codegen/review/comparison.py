@@ -10,6 +10,7 @@ from attrs import frozen
 
 from codegen.findings import SpecError, UsageError
 from codegen.load import ApiSpec
+from codegen.versioning import changelog
 
 from .approvals import FILE, read_approvals
 from .engines import Engines
@@ -24,8 +25,6 @@ from .sides import Made, load_specs, make, same_files
 from .workplace import Workplace
 
 TREE = "the working tree"
-_CHANGELOG = "CHANGELOG.md"
-"""What the judgement on a version reads besides specs and generated code."""
 
 
 @frozen
@@ -62,11 +61,11 @@ def compare(request: Request, engines: Engines) -> Outcome:
 
 
 def _workplace(request: Request, commit: Commit | None, folder: Path) -> Workplace:
-    """The folders, with the base's files laid out."""
+    """The folders, with the base's files laid out; the judgement on a version reads the changelog too."""
     base, generated = folder / "base", folder / "base" / "generated"
     base.mkdir()
     if commit is not None:
-        write_files(commit, [request.spec, request.generated, commit.root / _CHANGELOG], base)
+        write_files(commit, [request.spec, request.generated, commit.root / changelog.FILE], base)
         generated = base / relative(commit, request.generated)
     tree = commit.root if commit else request.spec.resolve().parent
     return Workplace(tree, request.generated.resolve(), base, generated, folder / "made")

@@ -24,7 +24,7 @@ class VersionQuestion:
     changes: tuple[Change, ...]
     python: tuple[ApiChange, ...]
     code_changed: bool
-    """Whether users get other code, for whatever reason."""
+    """Whether users get other files, for whatever reason."""
     base: Path
     """The folder with the base's CHANGELOG.md, if it has one."""
     tree: Path

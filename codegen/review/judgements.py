@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from codegen import diff, docs, pyapi, versioning
 from codegen.versioning import changelog
@@ -11,8 +10,6 @@ from codegen.versioning.changelog import Changelog, ChangelogError
 
 from .comparison import Outcome
 from .engines import Engines, VersionQuestion
-
-_CHANGELOG: Final = "CHANGELOG.md"
 
 
 def engines() -> Engines:
@@ -22,17 +19,17 @@ def engines() -> Engines:
 
 def docs_page(outcome: Outcome) -> str:
     """The new specs' documentation as one page."""
-    return docs.single_page(outcome.specs)
+    return docs.single_page(docs.site(outcome.specs))
 
 
 def judge(question: VersionQuestion) -> versioning.VersionVerdict:
     """Judge a version by the changelogs of both sides; a new changelog that cannot be read is what is wrong with it."""
     try:
-        now = changelog.read(question.tree / _CHANGELOG)
+        now = changelog.read(question.tree / changelog.FILE)
     except ChangelogError as exc:
         return _unjudged(question, *(f"{found.place} {found.rule}: {found.message}" for found in exc.findings))
     except OSError as exc:
-        return _unjudged(question, f"{_CHANGELOG} cannot be read: {exc.strerror}.")
+        return _unjudged(question, f"{changelog.FILE} cannot be read: {exc.strerror}.")
     return versioning.judge(
         question.package,
         question.before,
@@ -42,7 +39,7 @@ def judge(question: VersionQuestion) -> versioning.VersionVerdict:
         question.code_changed,
         now,
         changes=question.changes,
-        base_changelog=_base_changelog(question.base / _CHANGELOG),
+        base_changelog=_base_changelog(question.base / changelog.FILE),
     )
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from codegen.markdown import fenced
+
 from .approvals import FILE
 from .changes_markdown import changes, exchanges, failed_examples, python_changes
-from .marks import code, counted, fenced, prose, table, text
+from .marks import code, counted, prose, table, text
 from .report import ApiReview, Check, Finding, Review
 
 _TITLES: Final[dict[Check, str]] = {

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from codegen.markdown import fenced
+
 _PUNCTUATION: Final = re.compile(r"([\\`*\[\]|~]|(?<!\w)_|_(?!\w))")
 _REFERENCE: Final = re.compile(r"#(?=\d)")
 """What a forge would make a link to an issue of."""
@@ -42,13 +44,6 @@ def _spaced(part: str) -> str:
     """Words with a space where they end or begin with one."""
     before, after = (" " if space else "" for space in (part[:1].isspace(), part[-1:].isspace()))
     return f"{before}{text(part)}{after}" if part.strip() else part[:1]
-
-
-def fenced(language: str, content: str) -> str:
-    """A block of code; its fence is longer than any run of backticks in it."""
-    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{content.rstrip()}\n{fence}"
 
 
 def changed(language: str, before: str, after: str) -> str:

@@ -65,9 +65,8 @@ class Workplace:
         return self.project(NEW, made.package.name) / "src"
 
     def code_changed(self, old: Made, new: Made) -> bool:
-        """Whether users of the base's package get other files, but for the one that names the generator."""
-        before = self.committed(old.package.name) or old.files
-        return _code(before) != _code(new.files)
+        """Whether any byte differs from what users of the base's package have."""
+        return (self.committed(old.package.name) or old.files) != new.files
 
     def changed_by_codegen(self, made: Made) -> int:
         """How many of the base's committed files this codegen makes otherwise of the same spec."""
@@ -82,7 +81,3 @@ class Workplace:
 
 def _count(difference: write.Difference) -> int:
     return len(difference.changed) + len(difference.missing) + len(difference.foreign)
-
-
-def _code(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {name: content for name, content in files.items() if not name.endswith("/MANIFEST.json")}

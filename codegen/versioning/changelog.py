@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -17,6 +17,8 @@ from .numbers import Version
 
 ChangeKind = Literal["Breaking", "Added", "Changed", "Deprecated", "Fixed", "Security"]
 """The sub-headings that a section may have."""
+
+FILE: Final = "CHANGELOG.md"
 
 KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 UNRELEASED: Final = "unreleased"
@@ -65,6 +67,20 @@ class ChangelogError(Exception):
         return (type(self), (self.findings,))
 
 
+def markdown(changes: Mapping[ChangeKind, Iterable[str]], *, level: int = 3) -> str:
+    """Items below their headings, as a section has them.
+
+    Args:
+        changes: The items of each kind.
+        level: That of the headings.
+    """
+    return "\n\n".join(f"{'#' * level} {kind}\n\n{_listed(items)}" for kind, items in changes.items())
+
+
+def _listed(items: Iterable[str]) -> str:
+    return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
+
+
 def read(path: Path) -> Changelog:
     """Read a changelog.
 
@@ -75,7 +91,7 @@ def read(path: Path) -> Changelog:
     return parse(path.read_text(encoding="utf-8"), file=path.name)
 
 
-def parse(text: str, *, file: str = "CHANGELOG.md") -> Changelog:
+def parse(text: str, *, file: str = FILE) -> Changelog:
     """Read the text of a changelog.
 
     Raises:

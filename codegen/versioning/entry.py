@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from codegen.diff.changes import Change
 from codegen.pyapi import ApiChange
 
-from .changelog import KINDS, UNRELEASED, ChangeKind
+from .changelog import KINDS, UNRELEASED, ChangeKind, markdown
 
 _NOTHING_FOUND = "Say what users notice: neither the spec nor the Python API has changed."
 
@@ -28,8 +28,8 @@ def suggested_entry(package: str, version: str, changes: Sequence[Change], api: 
             items[kind].append(text)
     if not any(items.values()):
         items["Fixed"].append(_NOTHING_FOUND)
-    parts = [f"### {kind}\n\n" + "\n".join(f"- {text}" for text in texts) for kind, texts in items.items() if texts]
-    return f"## {package} {version} — {UNRELEASED}\n\n" + "\n\n".join(parts) + "\n"
+    said = {kind: texts for kind, texts in items.items() if texts}
+    return f"## {package} {version} — {UNRELEASED}\n\n{markdown(said)}\n"
 
 
 def _of_spec(changes: Iterable[Change]) -> Iterator[tuple[ChangeKind, str]]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from codegen.diff.changes import Change, Overall
 from codegen.pyapi import ApiChange
 
-from .changelog import UNRELEASED, ChangeKind, Changelog, Entry
+from .changelog import FILE, UNRELEASED, ChangeKind, Changelog, Entry
 from .entry import suggested_entry
 from .numbers import LEVELS, Level, Version, highest
 
@@ -155,6 +155,6 @@ def _changelog_problems(
     package: str, new: Version, changelog: Changelog, breaking_notes: Iterable[Entry] | None
 ) -> Iterator[str]:
     if changelog.entry(package, new) is None:
-        yield f"CHANGELOG.md has no section `## {package} {new} — {UNRELEASED}`."
+        yield f"{FILE} has no section `## {package} {new} — {UNRELEASED}`."
     if breaking_notes is not None and not any("Breaking" in entry.changes for entry in breaking_notes):
-        yield f"CHANGELOG.md does not say below `### Breaking` of {package} {new} what breaks."
+        yield f"{FILE} does not say below `### Breaking` of {package} {new} what breaks."

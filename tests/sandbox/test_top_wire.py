@@ -94,3 +94,4 @@ def test_files_are_read_apart_from_the_parameters() -> None:
 
     assert read_files(MULTIPART, body) == {"pic": b"\x89PNG\r\n"}
     assert read_files(FORM, b"a=1") == {}
+    assert read_files(MULTIPART.replace("form-data", "mixed"), body) == {}

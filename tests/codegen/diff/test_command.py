@@ -109,6 +109,28 @@ def test_what_cannot_be_compared_is_no_verdict(
     assert reason.lower() in printed.err.lower()
 
 
+@pytest.mark.parametrize(
+    ("table", "place", "reason"),
+    [
+        ("codes: {}", "1:1", "codes is not a list"),
+        ("codes:\n- code: 1\nranges: 3", "3:1", "ranges is not a list"),
+        ("codes:\n- code: 1\n- 404", "3:3", "codes.1 is not a mapping"),
+    ],
+)
+def test_error_table_that_cannot_be_compared(
+    table: str, place: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A section that is no list of errors would be read as one without any: it is refused at its place."""
+    shutil.copytree(REPOSITORY / "spec" / "openim", tmp_path / "openim")
+    (tmp_path / "openim" / "errors.yaml").write_text(table, encoding="utf-8")
+
+    assert main(["diff", str(REPOSITORY / "spec" / "openim"), str(tmp_path / "openim")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert f"openim/errors.yaml:{place}" in printed.err
+    assert reason in printed.err
+
+
 def test_reordered_file_is_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same document with its keys the other way round is the same document."""
     case = CASES["a path is renamed"]

@@ -41,7 +41,11 @@ def _containers(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
             members,
             st.sets(_names, max_size=2),
         ),
-        st.builds(lambda variants: {"oneOf": variants}, st.lists(inner, min_size=1, max_size=3)),
+        st.builds(
+            lambda keyword, variants: {keyword: variants},
+            st.sampled_from(["oneOf", "anyOf"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
         st.builds(lambda base, properties: {"allOf": [base], "properties": properties}, inner, members),
         st.fixed_dictionaries({"type": st.just("string"), "contentSchema": inner}),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from codegen.cli import main
-from codegen.docs import single_page
+from codegen.docs import single_page, site
 from codegen.load import load_api
 from tests.codegen import tiny
 
@@ -34,12 +34,12 @@ def test_docs(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert pages >= {"api.md", "index.md"}
     assert {name for name in pages if "/" in name} == {f"openim/{name}.md" for name in ("errors", "index", "msg.send")}
     assert said == f"{out.as_posix()}/reference.html and {len(pages)} pages in {out.as_posix()}/source.\n"
-    assert (out / "reference.html").read_text("utf-8") == single_page([load_api(spec / "openim")])
+    assert (out / "reference.html").read_text("utf-8") == single_page(site([load_api(spec / "openim")]))
 
 
 def test_no_example_of_the_whole(spec: Path) -> None:
     """A method without examples of its own shows those of its members."""
-    text = single_page([load_api(spec / "openim")])
+    text = single_page(site([load_api(spec / "openim")]))
 
     assert "text=&quot;hello&quot;" in text
     assert "assert result.id == &quot;a1&quot;" in text

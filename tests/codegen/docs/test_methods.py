@@ -163,7 +163,7 @@ def test_targets_are_unique() -> None:
 
 def test_single_page() -> None:
     """The one document has every page, in its own language's characters, and links that lead somewhere."""
-    text = single_page(SPECS)
+    text = single_page(site(SPECS))
     places = set(re.findall(r' id="([^"]+)"', text))
 
     assert set(re.findall(r'href="#([^"]+)"', text)) <= places

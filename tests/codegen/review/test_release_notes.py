@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from codegen.findings import UsageError
 from codegen.release_notes.last_release import last_release
-from codegen.release_notes.markdown import bump, changelog_entry
 from codegen.release_notes.writing import write_notes
 from codegen.review.errors import CannotCompareError
 
@@ -129,26 +129,29 @@ def test_no_comparison(tree: WorkingTree) -> None:
     assert not (tree.root / "build" / "RELEASE.md").exists()
 
 
-@pytest.mark.parametrize(
-    ("package", "version", "expected"),
-    [
-        ("top-client", "1.1.0", "#### Added\n\n- Added `device`."),
-        ("openim-client", "1.0.1", "#### Fixed\n\n- Something."),
-        ("top-client", "1.0.0", "The first version.\n\n#### Added\n\n- Everything."),
-        ("client", "1.1.0", ""),
-        ("top-client", "1.1", ""),
-        ("openim-client", "1.0.0", ""),
-    ],
-)
-def test_changelog_entry(package: str, version: str, expected: str) -> None:
-    """An entry is that of the package and the version, whatever else its heading names."""
-    assert changelog_entry(CHANGELOG, package, version) == expected
+def test_changelog_that_cannot_be_read(tree: WorkingTree) -> None:
+    """Notes that would lack what the changelog says of a version are not written; the place is named."""
+    (tree.root / "CHANGELOG.md").write_text("## top-client 1.1.0 — soon\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"(?s)cannot be quoted.*CHANGELOG.md:1:1  changelog-date  soon is no date"):
+        notes(tree, "HEAD")
+    assert not (tree.root / "build" / "RELEASE.md").exists()
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "expected"),
-    [("1.0.0", "2.0.0", "major"), ("1.0.0", "1.1.0", "minor"), ("1.0.0", "1.0.1", "patch"), ("1.0.0", "1.0.0", "none")],
-)
-def test_bump(before: str, now: str, expected: str) -> None:
-    """The part that rose is named."""
-    assert bump(before, now) == expected
+def test_without_a_changelog(tree: WorkingTree) -> None:
+    """The comparison speaks for itself."""
+    add_device(tree)
+    tree.raise_version("1.1.0")
+    (tree.root / "CHANGELOG.md").unlink()
+
+    text = notes(tree, "HEAD")
+
+    assert "In short" not in text
+    assert "1.0.0 → 1.1.0, a minor version." in text
+
+
+def test_version_that_fell(tree: WorkingTree) -> None:
+    """A version that is not newer is no version of a kind."""
+    tree.raise_version("0.9.0")
+
+    assert "1.0.0 → 0.9.0. The API is the same." in notes(tree, "HEAD")

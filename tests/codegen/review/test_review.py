@@ -16,8 +16,10 @@ from codegen.diff.changes import Change
 from codegen.findings import Finding, Place, SpecError
 from codegen.load import ApiSpec
 from codegen.review import command
+from codegen.review.engines import VersionQuestion
 from codegen.review.errors import CannotCompareError
 from codegen.review.trees import compare_trees
+from codegen.versioning import VersionVerdict
 
 from .repositories import commit, git
 from .working_trees import ENGINES, METHOD, USER_ID, Reviewed, WorkingTree, copy_spec
@@ -247,6 +249,25 @@ def test_change_of_codegen(tree: WorkingTree) -> None:
     assert reviewed.code == 0
     assert "codegen and runtime change 1 file" in reviewed.markdown
     assert "top.patch" not in reviewed.files
+
+
+def test_any_byte_demands_a_version(tree: WorkingTree) -> None:
+    """Users get another file where nothing but the digest of the generator is another."""
+    path = tree.root / "generated/top-client/src/top_client/MANIFEST.json"
+    current = path.read_text("utf-8")
+    path.write_text(current.replace('"generator": "', '"generator": "0', 1), encoding="utf-8")
+    assert path.read_text("utf-8") != current
+    commit(tree.root)
+    path.write_text(current, encoding="utf-8")
+    asked: list[VersionQuestion] = []
+
+    def judge(question: VersionQuestion) -> VersionVerdict:
+        asked.append(question)
+        return ENGINES.judge(question)
+
+    tree.review(engines=evolve(ENGINES, judge=judge))
+
+    assert [question.code_changed for question in asked] == [True]
 
 
 def test_new_api(tree: WorkingTree) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codegen.load import find_apis, load_api
-from codegen.versioning.changelog import Changelog, ChangelogError, parse, read
+from codegen.versioning.changelog import Changelog, ChangelogError, markdown, parse, read
 from codegen.versioning.numbers import Version
 
 GOOD = """# Changelog
@@ -60,6 +60,15 @@ def test_sections() -> None:
     assert newest.changes == {"Added": ("One thing\nin two lines.", "Another."), "Fixed": ("A third.",)}
     assert newest.line == 5
     assert oldest.date == datetime.date(2026, 11, 26)
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_section_as_markdown(level: int) -> None:
+    """What is read of a section is written as the file has it, its headings at the level that is asked for."""
+    newest, _ = parse(GOOD).of("top-client")
+    written = GOOD.partition("Some words.\n\n")[2].partition("\n\n## ")[0]
+
+    assert markdown(newest.changes, level=level) == written.replace("###", "#" * level)
 
 
 def test_one_release() -> None:

@@ -5,11 +5,10 @@ Values are decoded exactly, for the signature is computed over what arrived.
 
 from __future__ import annotations
 
-from email.message import Message
 from typing import Final
 from urllib.parse import parse_qsl
 
-from ..multipart import MULTIPART, read_parts
+from ..multipart import read_header, read_parts
 
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -29,10 +28,8 @@ def read_parameters(query: bytes, content_type: str, body: bytes) -> dict[str, s
         UnicodeDecodeError: The parameters are not UTF-8.
     """
     pairs = list(_urlencoded(query))
-    header = _header(content_type)
-    if header.get_content_type() == MULTIPART:
-        pairs += [(name, value.decode()) for name, value, is_file in read_parts(content_type, body) if not is_file]
-    elif header.get_content_type() == _FORM:
+    pairs += [(name, value.decode()) for name, value, is_file in read_parts(content_type, body) if not is_file]
+    if read_header(content_type or _FORM).get_content_type() == _FORM:  # a body without a type is taken for a form
         pairs += _urlencoded(body)
     parameters: dict[str, str] = {}
     for name, value in pairs:
@@ -47,16 +44,7 @@ def read_files(content_type: str, body: bytes) -> dict[str, bytes]:
         content_type: The request's ``Content-Type`` header, empty if it has none.
         body: The request's body.
     """
-    if _header(content_type).get_content_type() != MULTIPART:
-        return {}
     return {name: content for name, content, is_file in read_parts(content_type, body) if is_file}
-
-
-def _header(content_type: str) -> Message:
-    header = Message()
-    # A body without a type is taken for a form; a mail header without one would mean plain text.
-    header["content-type"] = content_type or _FORM
-    return header
 
 
 def _urlencoded(text: bytes) -> list[tuple[str, str]]:

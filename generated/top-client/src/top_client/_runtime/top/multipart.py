@@ -49,29 +49,27 @@ def multipart_body(
         boundary: what parts the parts; one that no text holds by default.
     """
     kind = f"{MULTIPART}; boundary={boundary or uuid4().hex}"
-    parts = {name: (_attribute(content, "name", _NAME), content, _type(content)) for name, content in files.items()}
     from ..common.through_httpx import multipart  # takes long to import, and few send files
 
-    return kind, multipart(kind, params, parts)
+    return kind, multipart(kind, params, {name: _part(content) for name, content in files.items()})
 
 
-def _attribute(content: bytes, name: str, default: str) -> str:
-    return str(getattr(content, name, default))
-
-
-def _type(content: bytes) -> str:
-    return _attribute(content, "content_type", _TYPE)
+def _part(content: bytes) -> tuple[str, bytes, str]:
+    if isinstance(content, File):
+        return content.name, content, content.content_type
+    return _NAME, content, _TYPE
 
 
 def read_parts(content_type: str, body: bytes) -> Iterator[tuple[str, bytes, bool]]:
-    """Each part of a multipart body: its name, its content, and whether it is a file.
+    """Each part of a multipart body: its name, its content, and whether it is a file. A body of another type has none.
 
     Args:
         content_type: the request's header.
         body: the request's body.
     """
-    boundary = _header(content_type).get_param("boundary")
-    if not isinstance(boundary, str) or not boundary:
+    header = read_header(content_type)
+    boundary = header.get_param("boundary")
+    if header.get_content_type() != MULTIPART or not isinstance(boundary, str) or not boundary:
         return
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary.encode())[1:]:
         head, _, value = part.partition(b"\r\n\r\n")
@@ -81,7 +79,8 @@ def read_parts(content_type: str, body: bytes) -> Iterator[tuple[str, bytes, boo
             yield name, value, headers.get_filename() is not None
 
 
-def _header(content_type: str) -> Message:
+def read_header(content_type: str) -> Message:
+    """A ``Content-Type`` header, which HTTP writes as mail does."""
     header = Message()
     header["content-type"] = content_type
     return header
