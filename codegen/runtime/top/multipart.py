@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from email.message import Message
-from email.parser import BytesParser
-from typing import Final
-from uuid import uuid4
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 MULTIPART: Final = "multipart/form-data"
 _NAME: Final = "file"
@@ -48,7 +49,7 @@ def multipart_body(
         files: their contents by parameter.
         boundary: what parts the parts; one that no text holds by default.
     """
-    kind = f"{MULTIPART}; boundary={boundary or uuid4().hex}"
+    kind = f"{MULTIPART}; boundary={boundary or os.urandom(16).hex()}"
     from ..common.through_httpx import multipart  # takes long to import, and few send files
 
     return kind, multipart(kind, params, {name: _part(content) for name, content in files.items()})
@@ -67,6 +68,8 @@ def read_parts(content_type: str, body: bytes) -> Iterator[tuple[str, bytes, boo
         content_type: the request's header.
         body: the request's body.
     """
+    from email.parser import BytesParser  # takes long to import, and clients read no requests
+
     header = read_header(content_type)
     boundary = header.get_param("boundary")
     if header.get_content_type() != MULTIPART or not isinstance(boundary, str) or not boundary:
@@ -81,6 +84,8 @@ def read_parts(content_type: str, body: bytes) -> Iterator[tuple[str, bytes, boo
 
 def read_header(content_type: str) -> Message:
     """A ``Content-Type`` header, which HTTP writes as mail does."""
+    from email.message import Message
+
     header = Message()
     header["content-type"] = content_type
     return header
