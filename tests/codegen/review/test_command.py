@@ -11,9 +11,7 @@ import pytest
 from codegen import cli
 
 from .repositories import git
-from .working_trees import METHOD, USER_ID, WorkingTree
-
-DEVICE = "\n        device: {type: string, description: A device., examples: [web]}"
+from .working_trees import WorkingTree
 
 
 def run(tree: WorkingTree, *arguments: str, out: str = "review") -> int:
@@ -29,7 +27,7 @@ def test_no_change(tree: WorkingTree, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_findings(tree: WorkingTree, capsys: pytest.CaptureFixture[str]) -> None:
     """Findings are told apart from a comparison that could not be made by the exit code."""
-    tree.change(METHOD, (USER_ID, DEVICE + USER_ID))
+    tree.add_member()
 
     assert run(tree, "review", "HEAD") == 1
     assert "top: version and changelog (1); top: generated code (1)." in capsys.readouterr().out
@@ -76,7 +74,7 @@ def test_no_base(tree: WorkingTree, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_release_notes(tree: WorkingTree, capsys: pytest.CaptureFixture[str]) -> None:
     """Release notes find their base themselves."""
-    tree.change(METHOD, (USER_ID, DEVICE + USER_ID))
+    tree.add_member()
     tree.raise_version("1.1.0")
 
     assert run(tree, "release-notes", out="RELEASE.md") == 0

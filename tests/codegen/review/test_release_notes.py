@@ -12,9 +12,8 @@ from codegen.release_notes.writing import write_notes
 from codegen.review.errors import CannotCompareError
 
 from .repositories import commit, git
-from .working_trees import ENGINES, METHOD, USER_ID, WorkingTree
+from .working_trees import DEVICE, ENGINES, METHOD, USER_ID, WorkingTree
 
-DEVICE = "\n        device: {type: string, description: A device., examples: [web]}"
 CHANGELOG = """\
 # Changelog
 
@@ -46,10 +45,6 @@ def notes(tree: WorkingTree, base: str | None = None) -> str:
     return out.read_text("utf-8")
 
 
-def add_device(tree: WorkingTree) -> None:
-    tree.change(METHOD, (USER_ID, DEVICE + USER_ID))
-
-
 def test_first_release(tree: WorkingTree) -> None:
     """Without an earlier version the notes list the methods."""
     commit(tree.root, "Something else")
@@ -63,7 +58,7 @@ def test_first_release(tree: WorkingTree) -> None:
 
 def test_compatible_release(tree: WorkingTree) -> None:
     """A minor version says what is new, in the changelog's words and by the comparison."""
-    add_device(tree)
+    tree.add_member()
     tree.raise_version("1.1.0")
     (tree.root / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     commit(tree.root)
@@ -92,7 +87,7 @@ def test_breaking_release(tree: WorkingTree) -> None:
 
 def test_base_is_the_last_commit_with_another_version(tree: WorkingTree) -> None:
     """What came after the version rose is part of the release; what came before it is not."""
-    add_device(tree)
+    tree.add_member()
     before = commit(tree.root, "The last commit of 1.0.0")
     tree.raise_version("1.1.0")
     commit(tree.root, "Raise")
@@ -140,7 +135,7 @@ def test_changelog_that_cannot_be_read(tree: WorkingTree) -> None:
 
 def test_without_a_changelog(tree: WorkingTree) -> None:
     """The comparison speaks for itself."""
-    add_device(tree)
+    tree.add_member()
     tree.raise_version("1.1.0")
     (tree.root / "CHANGELOG.md").unlink()
 

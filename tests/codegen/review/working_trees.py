@@ -8,10 +8,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from attrs import field, frozen
 
 from codegen import diff, generate, load, write
 from codegen.pyapi import ApiChange
+from codegen.review import command
 from codegen.review.comparison import Outcome
 from codegen.review.engines import Engines, VersionQuestion
 from codegen.review.errors import CannotCompareError
@@ -34,6 +36,8 @@ CHANGELOG = """\
 - Everything.
 """
 USER_ID = "\n        user_id:\n          type: integer\n"
+DEVICE = "\n        device: {type: string, description: A device., examples: [web]}"
+SCHEMA = json.loads((Path(command.__file__).parent / "review.schema.json").read_text("utf-8"))
 
 
 def parameters_that_went(old: Path, new: Path, package: str) -> tuple[ApiChange, ...]:
@@ -83,6 +87,11 @@ class Reviewed:
         return found
 
     @property
+    def is_valid(self) -> bool:
+        """Whether the document keeps its schema."""
+        return jsonschema_rs.Draft202012Validator(SCHEMA).is_valid(self.document)
+
+    @property
     def rules(self) -> list[tuple[str, str]]:
         """Check and rule of each finding."""
         return [(finding["check"], finding["rule"]) for finding in self.document["findings"]]
@@ -106,6 +115,19 @@ class WorkingTree:
             assert content.count(old) == 1, f"{old!r} is not in one place"
             content = content.replace(old, new)
         path.write_text(content, encoding="utf-8")
+
+    def add_member(self, member: str = DEVICE) -> None:
+        """Describe one more member of the request."""
+        self.change(METHOD, (USER_ID, member + USER_ID))
+
+    def remove_picture(self) -> None:
+        """Take a member of the request away, and from the example."""
+        path = self.root / "spec" / METHOD
+        text = path.read_text("utf-8")
+        start, end = text.index("        picture:\n"), text.index("        pict:\n")
+        example = "              picture: https://img.example.com/parcel-small.png\n"
+        assert text.count(example) == 1
+        path.write_text((text[:start] + text[end:]).replace(example, ""), encoding="utf-8")
 
     def raise_version(self, version: str) -> None:
         """Write another package version."""
