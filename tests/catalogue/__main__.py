@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -29,6 +29,7 @@ LIMIT: Final = 900.0
 """Seconds that a single command may take."""
 STARTS: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
 """Places of methods between the first and the last, each called first by a program of its own."""
+REPEATS: Final = 3
 Measured = list[tuple[rows.Row, float | None]]
 JUDGED: Final = (rows.METHODS, rows.MODULES, rows.ROUND_TRIPS)
 
@@ -102,13 +103,22 @@ def _tried(total: int, place: Workplace, console: Console) -> Measured:
 
 
 def _starts(place: Workplace, console: Console) -> Iterator[tuple[rows.Row, float | None]]:
-    started = [_read(run(["-m", "tests.catalogue.starting", str(at)], LIMIT, place.compiled)) for at in STARTS]
+    started = [_quickest([_started(place, share) for _ in range(REPEATS)]) for share in STARTS]
     imports, clients, calls = zip(*started, strict=True)
     uses = [client + call for _, client, call in started]
     yield rows.IMPORT, statistics.median(imports)
     yield rows.FIRST_USE, statistics.median(uses)
     console.print(f"  of which to make the client, whatever it has: {statistics.median(clients):.3g} ms")
     console.print(f"  the call alone, of methods of small and large resources: {min(calls):.3g} to {max(calls):.3g} ms")
+
+
+def _started(place: Workplace, share: float) -> tuple[float, ...]:
+    return tuple(_read(run(["-m", "tests.catalogue.starting", str(share)], LIMIT, place.compiled)))
+
+
+def _quickest(starts: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The start that other work on the machine held up least."""
+    return min(starts, key=sum)
 
 
 def _checks(place: Workplace) -> Measured:
