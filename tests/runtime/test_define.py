@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 import attrs
 import pytest
 
+from codegen.runtime.common import define as module
 from codegen.runtime.common.define import define, frozen
 
 
@@ -80,6 +82,26 @@ def test_an_instance_without_its_constructor(ask: Callable[[Any], object]) -> No
     model.number, model.note = 1, None
 
     assert ask(model)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is new in 3.13")
+@pytest.mark.skipif(not hasattr(attrs, "inspect"), reason="old versions of attrs do not know it")
+def test_replace() -> None:
+    """`copy.replace` makes another of an instance that was made without its constructor."""
+    model = object.__new__(_unmade())
+    model.number, model.note = 1, None
+
+    assert getattr(copy, "replace")(model, number=2).number == 2  # noqa: B009 - mypy looks for it in 3.11
+
+
+def test_what_attrs_does_not_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attribute that this version of attrs does not know is missing, as it is without us."""
+    monkeypatch.setattr(module, "_FIRST", {**module._FIRST, "__unheard__": module._Later("__unheard__", {})})
+    fresh = _unmade()
+
+    with pytest.raises(AttributeError):
+        fresh.__unheard__  # noqa: B018 - the access is the test
+    assert fresh(number=1).number == 1
 
 
 def test_a_signature() -> None:

@@ -7,6 +7,7 @@ so `__init__` comes without the rest. Annotations have to be text, as `from __fu
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,8 @@ class _Later:
             if vars(cls).get(self._name) is self:
                 written, options = vars(cls)[_WRITTEN]
                 _take_over(cls, attrs.define(written, **options | self.options), self.options)
+                if vars(cls).get(self._name) is self:  # nothing that this attrs makes
+                    delattr(cls, self._name)
         return getattr(owner if instance is None else instance, self._name)
 
 
@@ -41,7 +44,11 @@ def _take_over(cls: type, made: type, options: dict[str, Any]) -> None:
 
 
 _BARE: Final[dict[str, Any]] = {"eq": False, "repr": False}
-_FIRST: Final = {name: _Later(name, _BARE) for name in ("__init__", "__attrs_attrs__", "__getstate__", "__setstate__")}
+_FIRST: Final = {
+    name: _Later(name, _BARE)
+    for name in ("__init__", "__attrs_attrs__", "__getstate__", "__setstate__", "__replace__")
+    if name != "__replace__" or sys.version_info >= (3, 13)  # where `copy.replace` asks for it
+}
 _WHOLE: Final[dict[str, Any]] = {}
 _REPR, _EQ, _NE, _HASH, _PROPS = (
     _Later(name, _WHOLE) for name in ("__repr__", "__eq__", "__ne__", "__hash__", "__attrs_props__")
@@ -74,9 +81,7 @@ def _lazy(cls: type, options: dict[str, Any]) -> Any:
 
 def _later(options: dict[str, Any]) -> dict[str, _Later]:
     """What attrs makes with these options."""
-    found = dict(_FIRST)
-    if hasattr(attrs, "inspect"):  # new in attrs 25.4
-        found["__attrs_props__"] = _PROPS
+    found = {**_FIRST, "__attrs_props__": _PROPS}
     if options.get("repr", True):
         found["__repr__"] = _REPR
     if options.get("eq", True):
