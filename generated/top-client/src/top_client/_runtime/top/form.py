@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import quote_plus
@@ -85,6 +84,8 @@ def _scalar(value: object, path: tuple[str | int, ...]) -> str:
     if isinstance(value, int):
         return str(int(value))
     if isinstance(value, float) and math.isfinite(value):
+        from decimal import Decimal  # takes long to import, and few members are fractions
+
         return format(Decimal(repr(value)), "f")
     if isinstance(value, float):
         raise ValidationError("must be finite: there is no text for NaN or infinity", path=path)
