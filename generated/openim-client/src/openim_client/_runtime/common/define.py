@@ -26,13 +26,19 @@ class _Later:
         self.options = options
 
     def __get__(self, instance: object, owner: type) -> Any:
-        for cls in owner.__mro__:
+        # `inspect.signature` asks with the class for an instance since Python 3.13.
+        asked = instance if isinstance(instance, type) else owner
+        for cls in asked.__mro__:
             if vars(cls).get(self._name) is self:
                 written, options = vars(cls)[_WRITTEN]
                 _take_over(cls, attrs.define(written, **options | self.options), self.options)
                 if vars(cls).get(self._name) is self:  # nothing that this attrs makes
                     delattr(cls, self._name)
-        return getattr(owner if instance is None else instance, self._name)
+        for cls in asked.__mro__:
+            if self._name in vars(cls):
+                made = vars(cls)[self._name]
+                return made.__get__(instance, owner) if hasattr(made, "__get__") else made
+        raise AttributeError(f"type object {asked.__name__!r} has no attribute {self._name!r}")
 
 
 def _take_over(cls: type, made: type, options: dict[str, Any]) -> None:
