@@ -224,6 +224,7 @@ def _lazy_packages(package: Package, whole: Outline, root: resources.Node, rende
     return {
         **_lazy_package(f"{inside}/models", f"Requests and results of {package.title}.", components, render),
         **_lazy_package(f"{inside}/wire", f"{package.title} on the wire: plain dicts, typed.", components, render),
+        f"{inside}/wire/_names.py": render("lazy_names_of_models.py"),
         **_lazy_package(f"{inside}/resources", f"The methods of {package.title}, by resource.", classes, render),
     }
 

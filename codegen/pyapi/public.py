@@ -65,7 +65,8 @@ def _members(module: Module) -> Mapping[str, Target]:
 def _lazy_names(module: Module) -> dict[str, str] | None:
     holder, name = LAZY_MODULES
     listing = module.members.get(holder)
-    held = _dict(listing.members.get(name)) if isinstance(listing, Module) else None
+    found = listing.members.get(name) if isinstance(listing, Module) else None
+    held = None if found is None else _dict(followed(found))
     if held is not None:
         return {name: home for home, names in held.items() for name in names}
     return _dict(module.members.get(LAZY_NAMES))
