@@ -73,7 +73,7 @@ def sign(params: Mapping[str, str | None], *, secret: str, sign_method: str, bod
         ValidationError: the sign method is unknown, the secret is empty, or a value is no text.
     """
     _check(secret, sign_method, body)
-    message, key = utf8(_joined(params) + body, path=("params",)), utf8(secret, path=("secret",))
+    message, key = _encoded(_joined(params) + body, secret)
     if sign_method == "md5":
         return hashlib.md5(key + message + key, usedforsecurity=False).hexdigest().upper()
     digest = "md5" if sign_method == "hmac" else "sha256"
@@ -101,6 +101,15 @@ def _joined(params: Mapping[str, str | None]) -> str:
         except TypeError:  # one is no text: canonical says which
             pass
     return "".join(name + value for name, value in canonical(params).items())
+
+
+def _encoded(message: str, secret: str) -> tuple[bytes, bytes]:
+    try:
+        return message.encode(), secret.encode()
+    except UnicodeEncodeError:
+        pass
+    # Outside of the handler, as in `utf8`, which says what cannot be carried.
+    return utf8(message, path=("params",)), utf8(secret, path=("secret",))
 
 
 def _check(secret: object, sign_method: object, body: object) -> None:
