@@ -44,6 +44,14 @@ def build_wheels(session: nox.Session) -> dict[str, str]:
     return {name: str(next(folder.glob(f"{module}-*.whl"))) for name, module in PACKAGES.items()}
 
 
+def install_wheels(session: nox.Session) -> None:
+    """Install the tools of the tests, and both wheels."""
+    built = build_wheels(session)
+    install(session, "test")
+    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[sandbox]" for path in built.values()))
+    session.install("-q", "--force-reinstall", "--no-deps", *built.values())
+
+
 def empty_environment(session: nox.Session) -> str:
     """The path of the Python of a new environment."""
     folder = Path(session.create_tmp()) / "consumer"
@@ -117,10 +125,7 @@ def oracle(session: nox.Session) -> None:
 @nox.session(tags=["ci"], python=PYTHONS)
 def clients(session: nox.Session) -> None:
     """Tests of the two wheels as users have them: built, installed, and imported from there."""
-    built = build_wheels(session)
-    install(session, "test")
-    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[sandbox]" for path in built.values()))
-    session.install("-q", "--force-reinstall", "--no-deps", *built.values())
+    install_wheels(session)
     session.run(
         "pytest", "tests/clients", "tests/runtime", "tests/sandbox", *session.posargs, env={"RUNTIME_FROM_WHEELS": "1"}
     )
@@ -224,14 +229,6 @@ def review(session: nox.Session) -> None:
         session.run("python", "-m", "codegen", "review", *session.posargs)
     except nox.command.CommandFailed as failed:
         raise SystemExit(failed.return_code) from failed  # to nox alone 2, no comparison, is 1, findings
-
-
-def install_wheels(session: nox.Session) -> None:
-    """Install the tools of the tests, and both wheels."""
-    built = build_wheels(session)
-    install(session, "test")
-    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[sandbox]" for path in built.values()))
-    session.install("-q", "--force-reinstall", "--no-deps", *built.values())
 
 
 @nox.session

@@ -23,8 +23,6 @@ PUBLIC_MODULES = {"top": ("signing", "testing", "__main__"), "openim": ("testing
 _TITLES: Final = {"models": "Models of", "wire": "The wire of"}
 Sections: TypeAlias = Mapping[str, Mapping[str, Section]]
 """What methods' files give to the models and to the wire, by name."""
-_LAZY_PACKAGE: Final = {"__init__": "lazy_init", "_names": "lazy_names"}
-"""Modules of a package whose names are imported when they are first used, and their templates."""
 
 
 def header(package: Package, comment: str = "#") -> str:
@@ -223,16 +221,24 @@ def _lazy_packages(package: Package, whole: Outline, root: resources.Node, rende
     classes = {node.module: resources.class_names(node.name) for node in resources.nodes(root)}
     return {
         **_lazy_package(f"{inside}/models", f"Requests and results of {package.title}.", components, render),
-        **_lazy_package(f"{inside}/wire", f"{package.title} on the wire: plain dicts, typed.", components, render),
-        f"{inside}/wire/_names.py": render("lazy_names_of_models.py"),
+        **_lazy_package(
+            f"{inside}/wire",
+            f"{package.title} on the wire: plain dicts, typed.",
+            components,
+            render,
+            listed_by="lazy_names_of_models",
+        ),
         **_lazy_package(f"{inside}/resources", f"The methods of {package.title}, by resource.", classes, render),
     }
 
 
-def _lazy_package(inside: str, title: str, names: Mapping[str, list[str]], render: _Renderer) -> dict[str, str]:
-    """A package's `__init__`, and the list of names that it looks into."""
+def _lazy_package(
+    inside: str, title: str, names: Mapping[str, list[str]], render: _Renderer, *, listed_by: str = "lazy_names"
+) -> dict[str, str]:
+    """A package's `__init__`, and the list of names that it looks into, by the template of that."""
     context = {"title": title, "modules": sorted((module, sorted(held)) for module, held in names.items())}
-    return {f"{inside}/{name}.py": render(f"{template}.py", **context) for name, template in _LAZY_PACKAGE.items()}
+    templates = {"__init__": "lazy_init", "_names": listed_by}
+    return {f"{inside}/{name}.py": render(f"{template}.py", **context) for name, template in templates.items()}
 
 
 def _by_module(whole: Outline) -> dict[str, list[str]]:

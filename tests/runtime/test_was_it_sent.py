@@ -43,8 +43,7 @@ async def test_no_untruths(half: Half, api: Api, transport: TransportName) -> No
     assert found.untruths == []
     assert len(found.reports) == SENDS
     assert often(found, 4) == OUTCOMES
-    # The faster the calls, the more of them meet a server that takes no connections for a while.
-    assert found.outcomes["sent"] > SENDS // 10
+    assert found.outcomes["sent"] > SENDS // 4
     assert found.faults.keys() == {repr(fault) for fault in FAULTS[api]}
     repeated = [keys for keys in found.taken.values() if len(keys) > 1]
     assert bool(repeated) == (api == "top"), "messages with a biz_id are sent again, and no others"

@@ -174,10 +174,11 @@ def _integer(digits: str) -> int | str:
         return digits
 
 
-def _refuse_constant(name: str) -> object:
+def refuse_constant(name: str) -> object:
+    """For `json.JSONDecoder`: NaN and infinity are no JSON."""
     raise ValueError(name)
 
 
-_DECODER = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)
-_PATIENT = json.JSONDecoder(strict=False, parse_constant=_refuse_constant, parse_int=_integer)
+_DECODER = json.JSONDecoder(strict=False, parse_constant=refuse_constant)
+_PATIENT = json.JSONDecoder(strict=False, parse_constant=refuse_constant, parse_int=_integer)
 """Slower, for what the other one refused."""

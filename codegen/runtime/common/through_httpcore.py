@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import httpcore
 
 from .collecting import CollectedBody, header_dict
-from .connections import Cuttable
+from .connections import TaskStream, ThreadStream
 from .deadline import Deadline
 from .define import define, frozen
 from .exchange import Answer, OneShotBody, Outgoing
@@ -145,7 +144,7 @@ class _Lane(Generic[C, S]):
 
 
 @define(eq=False)
-class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
+class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream], ThreadStream):
     """A connection for threads, one after the other."""
 
     def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
@@ -188,13 +187,6 @@ class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream]):
         if connection is not None:
             connection.close()
 
-    def cut(self) -> None:
-        """End the exchange that another thread waits for. Its own thread closes the socket."""
-        stream = self._stream
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.cut()
-
 
 class _NoLock:
     """In place of httpcore's lock, which goes round the event loop twice a call: a lane has one user at a time."""
@@ -210,7 +202,7 @@ _NO_LOCK: Any = _NoLock()
 
 
 @define(eq=False)
-class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], Cuttable):
+class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], TaskStream):
     """A connection for the tasks of a loop, one after the other."""
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
@@ -257,17 +249,6 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], Cuttable
         connection, self._connection, self._stream = self._connection, None, None
         if connection is not None:
             await connection.aclose()
-
-    def interrupt(self) -> None:
-        """Let what the exchange waits for fail."""
-        super().interrupt()
-        if self._stream is not None:
-            self._stream.cut()
-
-    def abandon(self) -> None:
-        """Close the connection from wherever this is called, sooner or later."""
-        if self._stream is not None:
-            self._stream.abandon()
 
 
 def _as_ours(error: httpcore.LocalProtocolError | httpcore.RemoteProtocolError) -> ProtocolError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
-from typing import Protocol
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Protocol
 
 from .deadline import Deadline
 from .exchange import Answer, OneShotBody, Outgoing
@@ -86,6 +86,39 @@ class Cuttable:
         """Let what the exchange waits for fail."""
         if self._timer is not None and not self._timer.expired():
             self._timer.reschedule(0)
+
+
+class ThreadStream:
+    """What carries exchanges of threads over a stream of our own."""
+
+    __slots__ = ()
+    _stream: Any
+    """The `SocketStream`, once there is one."""
+
+    def cut(self) -> None:
+        """End the exchange that another thread waits for. Its own thread closes the socket."""
+        stream = self._stream
+        if stream is not None:
+            with suppress(OSError):
+                stream.cut()
+
+
+class TaskStream(Cuttable):
+    """What carries exchanges of tasks over a stream of our own."""
+
+    _stream: Any
+    """The `AsyncioStream`, once there is one."""
+
+    def interrupt(self) -> None:
+        """Let what the exchange waits for fail."""
+        super().interrupt()
+        if self._stream is not None:
+            self._stream.cut()
+
+    def abandon(self) -> None:
+        """Close the connection from wherever this is called, sooner or later."""
+        if self._stream is not None:
+            self._stream.abandon()
 
 
 class AnyAsyncLane(Protocol):

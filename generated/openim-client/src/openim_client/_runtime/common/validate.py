@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol, cast
 from .advice import warn as warn
 from .errors import ValidationError
 from .json_schema import problem as json_schema_problem
+from .jsontext import refuse_constant
 from .numbers import is_finite
 
 INT32 = (-(2**31), 2**31 - 1)
@@ -289,9 +290,5 @@ def _has_surrogate(text: str) -> bool:
     return False
 
 
-def _refuse_constant(name: str) -> object:
-    raise ValueError(name)
-
-
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+_DECODER: Final = json.JSONDecoder(parse_constant=refuse_constant)
 """JSON as the text of a member, which has neither NaN nor infinity."""

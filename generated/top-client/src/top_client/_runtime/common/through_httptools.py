@@ -5,7 +5,6 @@ Its parser is llhttp, that of Node.js, in C. What is sent, when, and what a fail
 
 from __future__ import annotations
 
-import contextlib
 import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from .collecting import CollectedBody, header_dict
-from .connections import Cuttable
+from .connections import TaskStream, ThreadStream
 from .define import define
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import LocalProtocolError, RemoteProtocolError
@@ -188,7 +187,7 @@ class _Lane(Generic[S]):
 
 
 @define(eq=False)
-class SyncFastLane(_Lane[SocketStream]):
+class SyncFastLane(_Lane[SocketStream], ThreadStream):
     """A connection for threads, one after the other."""
 
     def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
@@ -211,16 +210,9 @@ class SyncFastLane(_Lane[SocketStream]):
         if stream is not None:
             stream.close()
 
-    def cut(self) -> None:
-        """End the exchange that another thread waits for. Its own thread closes the socket."""
-        stream = self._stream
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.cut()
-
 
 @define(eq=False)
-class AsyncFastLane(_Lane["AsyncioStream"], Cuttable):
+class AsyncFastLane(_Lane["AsyncioStream"], TaskStream):
     """A connection for the tasks of a loop, one after the other."""
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
@@ -243,14 +235,3 @@ class AsyncFastLane(_Lane["AsyncioStream"], Cuttable):
         stream, self._stream = self._stream, None
         if stream is not None:
             await stream.aclose()
-
-    def interrupt(self) -> None:
-        """Let what the exchange waits for fail."""
-        super().interrupt()
-        if self._stream is not None:
-            self._stream.cut()
-
-    def abandon(self) -> None:
-        """Close the connection from wherever this is called, sooner or later."""
-        if self._stream is not None:
-            self._stream.abandon()
