@@ -107,14 +107,16 @@ def shared_files(package: Package, whole: Outline) -> dict[str, str]:
     render = _Renderer(package)
     inside = f"src/{package.module}"
     root = resources.tree(whole.methods)
-    errors = errors_context(package)
+    errors, clients = errors_context(package), resources.client_context(package, root)
     top_level = sorted([package.error, *errors["common_errors"], *errors["api_errors"]])
     files = {
         "pyproject.toml": render("pyproject.toml"),
         "README.md": render("README.md", operations=[{"name": one.name, "call": one.call} for one in whole.methods]),
         f"{inside}/__init__.py": render("package_init.py", errors=top_level, has_files=whole.has_files),
-        f"{inside}/client.py": render("client.py", **resources.client_context(package, root)),
+        f"{inside}/client.py": render("client.py", **clients),
+        f"{inside}/_views.py": render("views.py", **clients),
         f"{inside}/errors.py": render("errors.py", **errors),
+        f"{inside}/_error_table.py": render("error_table.py", **errors),
         f"{inside}/auth.py": render("auth.py", auth=f"{package.client.removesuffix('Client')}Auth"),
         f"{inside}/py.typed": "",
     }

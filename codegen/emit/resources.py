@@ -35,6 +35,7 @@ VIEWS = (
     ),
 )
 """Attribute of a client, suffix of its classes, wrapper of its methods, source of what they give, and its purpose."""
+VIEW_SUFFIXES = tuple(view[1] for view in VIEWS)
 
 
 @frozen
@@ -102,18 +103,22 @@ def nodes(root: Node) -> list[Node]:
 
 
 def client_context(package: Package, root: Node) -> dict[str, Any]:
-    """Everything in `client.py`."""
+    """Everything in `client.py` and `_views.py`."""
     sync_base, async_base = bases(package)
     names = [("", package.client, sync_base), ("Async", f"Async{package.client}", async_base)]
+    halves = [
+        {"name": name, "base": base, "prefix": prefix, "views": _views(name, prefix)} for prefix, name, base in names
+    ]
     return {
         "api": package.api,
         "sync_base": sync_base,
         "async_base": async_base,
         "children": _children(root),
-        "resource_imports": _child_imports(root),
-        "halves": [
-            {"name": name, "base": base, "prefix": prefix, "views": _views(name, prefix)}
-            for prefix, name, base in names
+        "halves": halves,
+        "view_names": tuple(sorted(view["name"] for half in halves for view in half["views"])),
+        "exports": sorted(class_names(package.client)),
+        "view_imports": [
+            (module, [name for name in held if name.endswith(VIEW_SUFFIXES)]) for module, held in _child_imports(root)
         ],
     }
 
@@ -148,7 +153,7 @@ def resource_context(package: Package, node: Node) -> dict[str, Any]:
 
 def class_names(name: str) -> list[str]:
     """The classes of a resource or a client: for both halves the plain one and those of its views."""
-    return [prefix + name + suffix for prefix in ("", "Async") for suffix in ("", *(view[1] for view in VIEWS))]
+    return [prefix + name + suffix for prefix in ("", "Async") for suffix in ("", *VIEW_SUFFIXES)]
 
 
 def _views(name: str, prefix: str) -> list[dict[str, str]]:

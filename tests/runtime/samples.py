@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar, cast, get_args
 
@@ -99,6 +100,7 @@ def openim_operation(
     )
 
 
+@cache
 def table(api: str) -> ErrorTable:
     """The error table of an API's spec."""
     data = yaml.safe_load((ROOT / "spec" / api / "errors.yaml").read_text("utf-8"))
@@ -121,25 +123,25 @@ def _split(detail_prefix: str, detail_contains: str, **row: Any) -> SplitInfo:
 class Top(SyncTop):
     """The sync client with the table of the spec."""
 
-    _error_table = table("top")
+    _error_table = staticmethod(lambda: table("top"))
 
 
 class AsyncTopClient(AsyncTop):
     """The async client with the table of the spec."""
 
-    _error_table = table("top")
+    _error_table = staticmethod(lambda: table("top"))
 
 
 class OpenIM(SyncOpenIM):
     """The sync client with the table of the spec."""
 
-    _error_table = table("openim")
+    _error_table = staticmethod(lambda: table("openim"))
 
 
 class AsyncOpenIMClient(AsyncOpenIM):
     """The async client with the table of the spec."""
 
-    _error_table = table("openim")
+    _error_table = staticmethod(lambda: table("openim"))
 
 
 @frozen

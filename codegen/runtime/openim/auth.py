@@ -126,7 +126,7 @@ class OpenIMAuth(Auth):
         """The token of a login, or the old one if the login failed and calls can go on without."""
         try:
             secrets = (self._login.secret,)
-            data = interpret(self._login.operation, _answer(response), ErrorTable(), headers, secrets)
+            data = interpret(self._login.operation, _answer(response), ErrorTable, headers, secrets)
         except ApiError as error:
             failure = login_error(error)
             failure.__cause__ = error

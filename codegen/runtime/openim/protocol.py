@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sized
 from functools import partial
-from typing import Any, Final, Generic
+from typing import TYPE_CHECKING, Any, Final, Generic
 
 from attrs import field
 
@@ -13,7 +13,6 @@ from ..common.answers import as_object, check_success, integer, load_result, sta
 from ..common.calls import Call, validate
 from ..common.deadline import NEVER, Deadline
 from ..common.define import define
-from ..common.error_table import ErrorTable
 from ..common.errors import ApiError
 from ..common.exchange import Answer, Outgoing
 from ..common.jsontext import dumps, dumps_plain, exactly, loads
@@ -21,9 +20,11 @@ from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Timeout
 from ..common.secrets import Secret
-from .classify import Words, envelope_error
 from .masking import masked_answer
 from .outcome import recipients_of
+
+if TYPE_CHECKING:
+    from ..common.error_table import ErrorTable
 
 A_RECIPIENT: Final = 0.1
 """Seconds that the server may take for one recipient: it sends to one after the other."""
@@ -103,14 +104,18 @@ def header_fields(headers: Headers) -> dict[str, str]:
 
 
 def interpret(
-    operation: Operation[R], answer: Answer, table: ErrorTable, headers: Headers, secrets: tuple[Secret, ...] = ()
+    operation: Operation[R],
+    answer: Answer,
+    table: Callable[[], ErrorTable],
+    headers: Headers,
+    secrets: tuple[Secret, ...] = (),
 ) -> R:
     """The typed result of an answer.
 
     Args:
         operation: what was called.
         answer: the answer to it.
-        table: the codes of OpenIM.
+        table: gives the codes of OpenIM.
         headers: what was sent with it.
         secrets: what must not show where the server repeats it; the token is among them anyway.
 
@@ -153,7 +158,7 @@ def read_envelope(answer: Answer, load: Callable[[bytes], Any] = loads) -> Envel
 def _result(
     operation: Operation[R],
     answer: Answer,
-    table: ErrorTable,
+    table: Callable[[], ErrorTable],
     secrets: tuple[Secret | None, ...],
     load: Callable[[bytes], Any],
 ) -> R:
@@ -161,8 +166,10 @@ def _result(
     if envelope is None:
         raise status_error(answer)
     if envelope.code != 0:
+        from .classify import Words, envelope_error  # needed by few
+
         words = Words.of(envelope.members, secrets)
-        raise envelope_error(envelope.code, words, answer, operation.error_delivery, table)
+        raise envelope_error(envelope.code, words, answer, operation.error_delivery, table())
     # no local holds the payload: it may be a token, and some traceback printers show local variables
     check_success(operation.success, envelope.members.get(operation.result_key), answer, secrets)
     return load_result(operation, envelope.members.get(operation.result_key), answer)

@@ -6,35 +6,43 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from ._runtime.common.error_table import ErrorTable
-from ._runtime.common.views import AsyncDryView, AsyncRawView, DryView, RawView
+from . import errors
 from ._runtime.openim.client import AsyncOpenIM, SyncOpenIM
-from .errors import ERROR_TABLE
 
 if TYPE_CHECKING:
-    from ._runtime.common.views import AsyncCaller, Caller
-    from .resources.auth import (
-        AsyncAuthMethods,
-        AsyncAuthMethodsDryRun,
-        AsyncAuthMethodsWithRaw,
-        AuthMethods,
-        AuthMethodsDryRun,
-        AuthMethodsWithRaw,
+    from ._runtime.common.error_table import ErrorTable
+    from ._views import (
+        AsyncOpenIMClientDryRun,
+        AsyncOpenIMClientWithRaw,
+        OpenIMClientDryRun,
+        OpenIMClientWithRaw,
     )
-    from .resources.msg import (
-        AsyncMsgMethods,
-        AsyncMsgMethodsDryRun,
-        AsyncMsgMethodsWithRaw,
-        MsgMethods,
-        MsgMethodsDryRun,
-        MsgMethodsWithRaw,
+    from .resources.auth import AsyncAuthMethods, AuthMethods
+    from .resources.msg import AsyncMsgMethods, MsgMethods
+else:
+    from ._runtime.common.lazy import lazy_attributes
+
+    __getattr__ = lazy_attributes(
+        __name__,
+        dict.fromkeys(
+            (
+                "AsyncOpenIMClientDryRun",
+                "AsyncOpenIMClientWithRaw",
+                "OpenIMClientDryRun",
+                "OpenIMClientWithRaw",
+            ),
+            "._views",
+        ),
     )
 
 
 class OpenIMClient(SyncOpenIM):
     __doc__ = SyncOpenIM.__doc__
     _user_agent: ClassVar[str] = "openim-client/1.1.0"
-    _error_table: ClassVar[ErrorTable] = ERROR_TABLE
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        return errors.ERROR_TABLE
 
     @cached_property
     def auth(self) -> AuthMethods:
@@ -53,60 +61,27 @@ class OpenIMClient(SyncOpenIM):
     @cached_property
     def with_raw(self) -> OpenIMClientWithRaw:
         """The same methods, each giving status, headers and body beside its result."""
+        from ._runtime.common.views import RawView
+        from ._views import OpenIMClientWithRaw
+
         return OpenIMClientWithRaw(RawView(self.outcome))
 
     @cached_property
     def dry_run(self) -> OpenIMClientDryRun:
         """The same methods, each giving the request that it would send. Nothing is sent."""
+        from ._runtime.common.views import DryView
+        from ._views import OpenIMClientDryRun
+
         return OpenIMClientDryRun(DryView(self.preview))
-
-
-class OpenIMClientWithRaw:
-    """The same methods, each giving status, headers and body beside its result."""
-
-    def __init__(self, client: Caller) -> None:
-        self._client = client
-
-    @cached_property
-    def auth(self) -> AuthMethodsWithRaw:
-        """Methods below `auth`."""
-        from .resources.auth import AuthMethodsWithRaw
-
-        return AuthMethodsWithRaw(self._client)
-
-    @cached_property
-    def msg(self) -> MsgMethodsWithRaw:
-        """Methods below `msg`."""
-        from .resources.msg import MsgMethodsWithRaw
-
-        return MsgMethodsWithRaw(self._client)
-
-
-class OpenIMClientDryRun:
-    """The same methods, each giving the request that it would send. Nothing is sent."""
-
-    def __init__(self, client: Caller) -> None:
-        self._client = client
-
-    @cached_property
-    def auth(self) -> AuthMethodsDryRun:
-        """Methods below `auth`."""
-        from .resources.auth import AuthMethodsDryRun
-
-        return AuthMethodsDryRun(self._client)
-
-    @cached_property
-    def msg(self) -> MsgMethodsDryRun:
-        """Methods below `msg`."""
-        from .resources.msg import MsgMethodsDryRun
-
-        return MsgMethodsDryRun(self._client)
 
 
 class AsyncOpenIMClient(AsyncOpenIM):
     __doc__ = AsyncOpenIM.__doc__
     _user_agent: ClassVar[str] = "openim-client/1.1.0"
-    _error_table: ClassVar[ErrorTable] = ERROR_TABLE
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        return errors.ERROR_TABLE
 
     @cached_property
     def auth(self) -> AsyncAuthMethods:
@@ -125,51 +100,25 @@ class AsyncOpenIMClient(AsyncOpenIM):
     @cached_property
     def with_raw(self) -> AsyncOpenIMClientWithRaw:
         """The same methods, each giving status, headers and body beside its result."""
+        from ._runtime.common.views import AsyncRawView
+        from ._views import AsyncOpenIMClientWithRaw
+
         return AsyncOpenIMClientWithRaw(AsyncRawView(self.outcome))
 
     @cached_property
     def dry_run(self) -> AsyncOpenIMClientDryRun:
         """The same methods, each giving the request that it would send. Nothing is sent."""
+        from ._runtime.common.views import AsyncDryView
+        from ._views import AsyncOpenIMClientDryRun
+
         return AsyncOpenIMClientDryRun(AsyncDryView(self.preview))
 
 
-class AsyncOpenIMClientWithRaw:
-    """The same methods, each giving status, headers and body beside its result."""
-
-    def __init__(self, client: AsyncCaller) -> None:
-        self._client = client
-
-    @cached_property
-    def auth(self) -> AsyncAuthMethodsWithRaw:
-        """Methods below `auth`."""
-        from .resources.auth import AsyncAuthMethodsWithRaw
-
-        return AsyncAuthMethodsWithRaw(self._client)
-
-    @cached_property
-    def msg(self) -> AsyncMsgMethodsWithRaw:
-        """Methods below `msg`."""
-        from .resources.msg import AsyncMsgMethodsWithRaw
-
-        return AsyncMsgMethodsWithRaw(self._client)
-
-
-class AsyncOpenIMClientDryRun:
-    """The same methods, each giving the request that it would send. Nothing is sent."""
-
-    def __init__(self, client: AsyncCaller) -> None:
-        self._client = client
-
-    @cached_property
-    def auth(self) -> AsyncAuthMethodsDryRun:
-        """Methods below `auth`."""
-        from .resources.auth import AsyncAuthMethodsDryRun
-
-        return AsyncAuthMethodsDryRun(self._client)
-
-    @cached_property
-    def msg(self) -> AsyncMsgMethodsDryRun:
-        """Methods below `msg`."""
-        from .resources.msg import AsyncMsgMethodsDryRun
-
-        return AsyncMsgMethodsDryRun(self._client)
+__all__ = [
+    "AsyncOpenIMClient",
+    "AsyncOpenIMClientDryRun",
+    "AsyncOpenIMClientWithRaw",
+    "OpenIMClient",
+    "OpenIMClientDryRun",
+    "OpenIMClientWithRaw",
+]

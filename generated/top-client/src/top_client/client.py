@@ -6,35 +6,33 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from ._runtime.common.error_table import ErrorTable
-from ._runtime.common.views import AsyncDryView, AsyncRawView, DryView, RawView
+from . import errors
 from ._runtime.top.client import AsyncTop, SyncTop
-from .errors import ERROR_TABLE
 
 if TYPE_CHECKING:
-    from ._runtime.common.views import AsyncCaller, Caller
-    from .resources.alibaba import (
-        AlibabaMethods,
-        AlibabaMethodsDryRun,
-        AlibabaMethodsWithRaw,
-        AsyncAlibabaMethods,
-        AsyncAlibabaMethodsDryRun,
-        AsyncAlibabaMethodsWithRaw,
-    )
-    from .resources.tpn import (
-        AsyncTpnMethods,
-        AsyncTpnMethodsDryRun,
-        AsyncTpnMethodsWithRaw,
-        TpnMethods,
-        TpnMethodsDryRun,
-        TpnMethodsWithRaw,
+    from ._runtime.common.error_table import ErrorTable
+    from ._views import AsyncTopClientDryRun, AsyncTopClientWithRaw, TopClientDryRun, TopClientWithRaw
+    from .resources.alibaba import AlibabaMethods, AsyncAlibabaMethods
+    from .resources.tpn import AsyncTpnMethods, TpnMethods
+else:
+    from ._runtime.common.lazy import lazy_attributes
+
+    __getattr__ = lazy_attributes(
+        __name__,
+        dict.fromkeys(
+            ("AsyncTopClientDryRun", "AsyncTopClientWithRaw", "TopClientDryRun", "TopClientWithRaw"),
+            "._views",
+        ),
     )
 
 
 class TopClient(SyncTop):
     __doc__ = SyncTop.__doc__
     _user_agent: ClassVar[str] = "top-client/1.1.0"
-    _error_table: ClassVar[ErrorTable] = ERROR_TABLE
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        return errors.ERROR_TABLE
 
     @cached_property
     def alibaba(self) -> AlibabaMethods:
@@ -53,60 +51,27 @@ class TopClient(SyncTop):
     @cached_property
     def with_raw(self) -> TopClientWithRaw:
         """The same methods, each giving status, headers and body beside its result."""
+        from ._runtime.common.views import RawView
+        from ._views import TopClientWithRaw
+
         return TopClientWithRaw(RawView(self.outcome))
 
     @cached_property
     def dry_run(self) -> TopClientDryRun:
         """The same methods, each giving the request that it would send. Nothing is sent."""
+        from ._runtime.common.views import DryView
+        from ._views import TopClientDryRun
+
         return TopClientDryRun(DryView(self.preview))
-
-
-class TopClientWithRaw:
-    """The same methods, each giving status, headers and body beside its result."""
-
-    def __init__(self, client: Caller) -> None:
-        self._client = client
-
-    @cached_property
-    def alibaba(self) -> AlibabaMethodsWithRaw:
-        """Methods below `alibaba`."""
-        from .resources.alibaba import AlibabaMethodsWithRaw
-
-        return AlibabaMethodsWithRaw(self._client)
-
-    @cached_property
-    def tpn(self) -> TpnMethodsWithRaw:
-        """Methods below `tpn`."""
-        from .resources.tpn import TpnMethodsWithRaw
-
-        return TpnMethodsWithRaw(self._client)
-
-
-class TopClientDryRun:
-    """The same methods, each giving the request that it would send. Nothing is sent."""
-
-    def __init__(self, client: Caller) -> None:
-        self._client = client
-
-    @cached_property
-    def alibaba(self) -> AlibabaMethodsDryRun:
-        """Methods below `alibaba`."""
-        from .resources.alibaba import AlibabaMethodsDryRun
-
-        return AlibabaMethodsDryRun(self._client)
-
-    @cached_property
-    def tpn(self) -> TpnMethodsDryRun:
-        """Methods below `tpn`."""
-        from .resources.tpn import TpnMethodsDryRun
-
-        return TpnMethodsDryRun(self._client)
 
 
 class AsyncTopClient(AsyncTop):
     __doc__ = AsyncTop.__doc__
     _user_agent: ClassVar[str] = "top-client/1.1.0"
-    _error_table: ClassVar[ErrorTable] = ERROR_TABLE
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        return errors.ERROR_TABLE
 
     @cached_property
     def alibaba(self) -> AsyncAlibabaMethods:
@@ -125,51 +90,25 @@ class AsyncTopClient(AsyncTop):
     @cached_property
     def with_raw(self) -> AsyncTopClientWithRaw:
         """The same methods, each giving status, headers and body beside its result."""
+        from ._runtime.common.views import AsyncRawView
+        from ._views import AsyncTopClientWithRaw
+
         return AsyncTopClientWithRaw(AsyncRawView(self.outcome))
 
     @cached_property
     def dry_run(self) -> AsyncTopClientDryRun:
         """The same methods, each giving the request that it would send. Nothing is sent."""
+        from ._runtime.common.views import AsyncDryView
+        from ._views import AsyncTopClientDryRun
+
         return AsyncTopClientDryRun(AsyncDryView(self.preview))
 
 
-class AsyncTopClientWithRaw:
-    """The same methods, each giving status, headers and body beside its result."""
-
-    def __init__(self, client: AsyncCaller) -> None:
-        self._client = client
-
-    @cached_property
-    def alibaba(self) -> AsyncAlibabaMethodsWithRaw:
-        """Methods below `alibaba`."""
-        from .resources.alibaba import AsyncAlibabaMethodsWithRaw
-
-        return AsyncAlibabaMethodsWithRaw(self._client)
-
-    @cached_property
-    def tpn(self) -> AsyncTpnMethodsWithRaw:
-        """Methods below `tpn`."""
-        from .resources.tpn import AsyncTpnMethodsWithRaw
-
-        return AsyncTpnMethodsWithRaw(self._client)
-
-
-class AsyncTopClientDryRun:
-    """The same methods, each giving the request that it would send. Nothing is sent."""
-
-    def __init__(self, client: AsyncCaller) -> None:
-        self._client = client
-
-    @cached_property
-    def alibaba(self) -> AsyncAlibabaMethodsDryRun:
-        """Methods below `alibaba`."""
-        from .resources.alibaba import AsyncAlibabaMethodsDryRun
-
-        return AsyncAlibabaMethodsDryRun(self._client)
-
-    @cached_property
-    def tpn(self) -> AsyncTpnMethodsDryRun:
-        """Methods below `tpn`."""
-        from .resources.tpn import AsyncTpnMethodsDryRun
-
-        return AsyncTpnMethodsDryRun(self._client)
+__all__ = [
+    "AsyncTopClient",
+    "AsyncTopClientDryRun",
+    "AsyncTopClientWithRaw",
+    "TopClient",
+    "TopClientDryRun",
+    "TopClientWithRaw",
+]

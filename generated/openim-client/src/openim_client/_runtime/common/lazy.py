@@ -11,11 +11,11 @@ from importlib import import_module
 def lazy_attributes(
     package: str, modules: Mapping[str, str], submodules: Collection[str] = ()
 ) -> Callable[[str], object]:
-    """A module `__getattr__` that imports the sub-module holding a name and keeps what it found.
+    """A module `__getattr__` that imports the module holding a name and keeps what it found.
 
     Args:
-        package: `__name__` of the package.
-        modules: public name to the sub-module that defines it.
+        package: `__name__` of the package, or of the module.
+        modules: public name to the sub-module that defines it, or to its neighbour with a leading dot.
         submodules: those that are attributes though nobody has imported them.
     """
 
@@ -25,7 +25,7 @@ def lazy_attributes(
         module = modules.get(name)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{package}.{module}"), name)
+        value = getattr(import_module(f".{module}", package), name)
         setattr(sys.modules[package], name, value)
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from attrs import evolve
 
@@ -13,17 +13,19 @@ from ..common.calls import before_sending
 from ..common.deadline import NEVER, Deadline
 from ..common.driver import Outcome, Pacing, Run, Step, Steps
 from ..common.environment import required
-from ..common.error_table import ErrorTable
 from ..common.exchange import Answer, Outgoing
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import UNSET, Limits, Timeout, Unset, checked_base_url, checked_timeout
 from ..common.secrets import Secret
-from ..common.views import DryRun
 from .credentials import Credentials, from_environment
 from .login import LoginData
 from .outcome import addressed
 from .protocol import Headers, Prepared, interpret, new_operation_id, outgoing, prepare
 from .sender import Sender
+
+if TYPE_CHECKING:
+    from ..common.error_table import ErrorTable
+    from ..common.views import DryRun
 
 DEFAULT_USER: Final = "imAdmin"
 """The administrator that a server is delivered with."""
@@ -34,7 +36,6 @@ RENEWAL: Final = 10.0
 class OpenIMBase:
     """A client without the exchange, the sleep and the tokens."""
 
-    _error_table: ClassVar[ErrorTable] = ErrorTable()
     _user_agent: ClassVar[str] = "openim-client"
 
     _base_url: str
@@ -44,6 +45,13 @@ class OpenIMBase:
     _pacing: Pacing
     _exchange: Any
     _tokens: Any
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        """What is known of the API's codes. To make the table takes long, and most answers are no errors."""
+        from ..common.error_table import ErrorTable
+
+        return ErrorTable()
 
     def _configure(self, base_url: object, credentials: Credentials, timeout: object) -> None:
         self._base_url = checked_base_url(base_url)

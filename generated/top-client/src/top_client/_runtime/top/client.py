@@ -15,7 +15,6 @@ from ..common.calls import before_sending
 from ..common.deadline import NEVER, Deadline
 from ..common.driver import Outcome, Pacing, Run, Steps, run, run_async
 from ..common.environment import required
-from ..common.error_table import ErrorTable
 from ..common.errors import AuthenticationError
 from ..common.exchange import Answer, Outgoing
 from ..common.http import AsyncExchange, SyncExchange
@@ -34,7 +33,6 @@ from ..common.options import (
     checked_callable,
     checked_timeout,
 )
-from ..common.views import DryRun
 from .common_params import Credentials, GatewayClock, checked_extra_params, checked_session
 from .protocol import Prepared, TopOptions, gateway_url, interpret, outgoing, prepare
 from .sender import Sender
@@ -43,6 +41,9 @@ from .signing import DEFAULT_SIGN_METHOD, SignMethod
 if TYPE_CHECKING:
     from httpx import AsyncClient, Client
 
+    from ..common.error_table import ErrorTable
+    from ..common.views import DryRun
+
 PRODUCTION: Final = "https://eco.taobao.com/router/rest"
 """The gateway that clients call by default."""
 
@@ -50,7 +51,6 @@ PRODUCTION: Final = "https://eco.taobao.com/router/rest"
 class _Top:
     """What the sync and the async client share: all but the exchange."""
 
-    _error_table: ClassVar[ErrorTable] = ErrorTable()
     _user_agent: ClassVar[str] = "top-client"
 
     _credentials: Credentials
@@ -59,6 +59,13 @@ class _Top:
     _clock: GatewayClock
     _pacing: Pacing
     _exchange: Any
+
+    @staticmethod
+    def _error_table() -> ErrorTable:
+        """What is known of the API's codes. To make the table takes long, and most answers are no errors."""
+        from ..common.error_table import ErrorTable
+
+        return ErrorTable()
 
     def _configure(
         self, credentials: Credentials, base_url: object, options: TopOptions, clock: Callable[[], float]

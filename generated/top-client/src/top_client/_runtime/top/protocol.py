@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from attrs import field
 
@@ -12,18 +12,19 @@ from ..common.answers import check_success, load_result, status_error
 from ..common.calls import Call, validate
 from ..common.deadline import NEVER, Deadline
 from ..common.define import define, frozen
-from ..common.error_table import ErrorTable
 from ..common.errors import ApiError, ValidationError
 from ..common.exchange import Answer, Outgoing
 from ..common.jsontext import exactly
 from ..common.model import PlainJson
 from ..common.operation import Operation, R, RequestModel
 from ..common.options import Limits, Timeout
-from .classify import envelope_error
 from .common_params import Credentials, signed
 from .envelope import read_envelope
 from .form import encode_members, form_body
 from .multipart import multipart_body, taken_apart
+
+if TYPE_CHECKING:
+    from ..common.error_table import ErrorTable
 
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded;charset=utf-8"}
 
@@ -95,8 +96,14 @@ def _content(params: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[Map
     return {"Content-Type": content_type}, body
 
 
-def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credentials: Credentials) -> R:
+def interpret(prepared: Prepared[R], answer: Answer, table: Callable[[], ErrorTable], credentials: Credentials) -> R:
     """The typed result of an answer.
+
+    Args:
+        prepared: what was asked.
+        answer: the answer to it.
+        table: gives the codes of TOP.
+        credentials: who asked.
 
     Raises:
         ApiError: the answer is anything but a success.
@@ -107,7 +114,7 @@ def interpret(prepared: Prepared[R], answer: Answer, table: ErrorTable, credenti
 def _interpreted(
     prepared: Prepared[R],
     answer: Answer,
-    table: ErrorTable,
+    table: Callable[[], ErrorTable],
     credentials: Credentials,
     load: Callable[[bytes], Any],
 ) -> R:
@@ -118,7 +125,9 @@ def _interpreted(
     secrets = (credentials.app_secret, credentials.session)
     try:
         if envelope.error is not None:
-            raise envelope_error(envelope.error, answer, table, secrets)
+            from .classify import envelope_error  # needed by few
+
+            raise envelope_error(envelope.error, answer, table(), secrets)
         check_success(operation.success, envelope.payload, answer, secrets)
         return load_result(operation, envelope.payload, answer)
     except ApiError as error:
