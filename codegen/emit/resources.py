@@ -106,17 +106,18 @@ def client_context(package: Package, root: Node) -> dict[str, Any]:
     """Everything in `client.py` and `_views.py`."""
     sync_base, async_base = bases(package)
     names = [("", package.client, sync_base), ("Async", f"Async{package.client}", async_base)]
-    halves = [
-        {"name": name, "base": base, "prefix": prefix, "views": _views(name, prefix)} for prefix, name, base in names
-    ]
+    exports = sorted(class_names(package.client))
     return {
         "api": package.api,
         "sync_base": sync_base,
         "async_base": async_base,
         "children": _children(root),
-        "halves": halves,
-        "view_names": tuple(sorted(view["name"] for half in halves for view in half["views"])),
-        "exports": sorted(class_names(package.client)),
+        "halves": [
+            {"name": name, "base": base, "prefix": prefix, "views": _views(name, prefix)}
+            for prefix, name, base in names
+        ],
+        "exports": exports,
+        "view_names": tuple(name for name in exports if name.endswith(VIEW_SUFFIXES)),
         "view_imports": [
             (module, [name for name in held if name.endswith(VIEW_SUFFIXES)]) for module, held in _child_imports(root)
         ],

@@ -58,13 +58,14 @@ def top(**result: Any) -> dict[str, Any]:
 def read_openim(body: bytes) -> object:
     """The result of an answer of OpenIM."""
     operation: Any = msg._BATCH_SEND_MSG
-    return interpret_openim(operation, OpenIMAnswer(200, {}, body), OPENIM_ERRORS, Headers("id"))
+    return interpret_openim(operation, OpenIMAnswer(200, {}, body), lambda: OPENIM_ERRORS, Headers("id"))
 
 
 def read_top(body: bytes) -> object:
     """The result of an answer of TOP."""
     prepared: Any = Prepared(alibaba_ib._WORKCORE_MESSAGE_BATCHSENDMSG, None, {}, None)  # type: ignore[arg-type]
-    return interpret_top(prepared, TopAnswer(200, {}, body), TOP_ERRORS, Credentials.checked("k", "s", None, "md5"))
+    credentials = Credentials.checked("k", "s", None, "md5")
+    return interpret_top(prepared, TopAnswer(200, {}, body), lambda: TOP_ERRORS, credentials)
 
 
 def outcome(read: Callable[[bytes], object], body: bytes) -> str:

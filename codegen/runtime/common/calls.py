@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from .define import define
 from .errors import ApiError, ValidationError
@@ -30,14 +29,20 @@ class Call:
         return f"{self.operation}: the request had left; whether it took effect is unknown"
 
 
-@contextmanager
-def before_sending(operation: Operation[R]) -> Generator[None]:
+class BeforeSending:
     """What happens before the first attempt: what is raised inside learns the operation."""
-    try:
-        yield
-    except ApiError as error:
-        stamped(error, operation.name)
-        raise
+
+    __slots__ = ("_name",)
+
+    def __init__(self, operation: Operation[R]) -> None:
+        self._name = operation.name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, ApiError):
+            stamped(error, self._name)
 
 
 def validate(request: RequestModel) -> None:

@@ -43,7 +43,7 @@ class PlainJson:
 
 def coerce(model: type[M], value: object) -> M:
     """The model itself, or the model that a dict describes; anything else is left for `validate()` to refuse."""
-    if not isinstance(value, Mapping):
+    if isinstance(value, model) or not isinstance(value, Mapping):
         return cast("M", value)
     try:
         return cast("M", model.from_dict(cast("Mapping[str, object]", value)))

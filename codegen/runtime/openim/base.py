@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from attrs import evolve
 
-from ..common.calls import before_sending
+from ..common.calls import BeforeSending
 from ..common.deadline import NEVER, Deadline
 from ..common.driver import Outcome, Pacing, Run, Step, Steps
 from ..common.environment import required
@@ -90,7 +90,7 @@ class OpenIMBase:
 
     def _steps(self, operation: Operation[R], request: RequestModel) -> Steps[Outcome[R]]:
         deadline = self._pacing.deadline(self._limits)
-        with before_sending(operation):
+        with BeforeSending(operation):
             self._exchange.ensure_usable()
             prepared = prepare(operation, request)
             token: Secret | None = None
@@ -133,7 +133,7 @@ class OpenIMBase:
         """
         from .shown import PLACEHOLDER, dry_run  # needed by few
 
-        with before_sending(operation):
+        with BeforeSending(operation):
             headers = Headers(new_operation_id(), PLACEHOLDER if operation.secured else None)
             outgoing = self._outgoing(prepare(operation, request), headers)
             return dry_run(request, self._exchange.described(outgoing), self._credentials.secrets())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from attrs import evolve
 
-from ..common.calls import before_sending
+from ..common.calls import BeforeSending
 from ..common.deadline import NEVER, Deadline
 from ..common.driver import Outcome, Pacing, Run, Steps, run, run_async
 from ..common.environment import required
@@ -118,7 +118,7 @@ class _Top:
     def _steps(self, operation: Operation[R], request: RequestModel) -> Steps[Outcome[R]]:
         limits = self._options.limits
         deadline = self._pacing.deadline(limits)
-        with before_sending(operation):
+        with BeforeSending(operation):
             self._exchange.ensure_usable()
             prepared = prepare(operation, request, self._options)
         outgoing = partial(self._outgoing, prepared)
@@ -137,7 +137,7 @@ class _Top:
         """
         from .shown import dry_run  # needed by few
 
-        with before_sending(operation):
+        with BeforeSending(operation):
             prepared = prepare(operation, request, self._options)
             outgoing = self._outgoing(prepared, self._clock.offset, NEVER)
             return dry_run(prepared, self._exchange.described(outgoing), self._credentials)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 import warnings
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, cast
 
 from attrs import field
@@ -15,7 +17,7 @@ from ..common.errors import ValidationError
 from ..common.jsontext import utf8
 from ..common.observe import Once
 from ..common.secrets import Secret, checked_text
-from .signing import SignMethod, checked_sign_method, sign
+from .signing import SignMethod, checked_sign_method, in_order, sign
 
 GMT_8: Final = 8 * 3600
 """Seconds that the gateway's clock is ahead of UTC."""
@@ -129,7 +131,7 @@ def signed(
     if session is not None:
         common["session"] = session.reveal()
     given = {**_DEFAULTS, **extra, **members, **common}
-    params = {name: given[name] for name in sorted(given) if given[name]}
+    params = {name: value for name in in_order(tuple(given)) if (value := given[name])}
     secret = credentials.app_secret.reveal()
     return SignedParams({**params, "sign": sign(params, secret=secret, sign_method=credentials.sign_method)})
 
@@ -140,6 +142,11 @@ def timestamp(now: float) -> str:
     Args:
         now: seconds since 1970.
     """
+    return _timestamp(math.floor(now))
+
+
+@lru_cache(maxsize=8)
+def _timestamp(now: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(now + GMT_8))
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 
+@cache
 def _load_get_admin_token() -> type[GetAdminTokenData]:
     from ..models.auth import GetAdminTokenData
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 
+@cache
 def _load_batch_send_msg() -> type[BatchSendMsgData]:
     from ..models.msg import BatchSendMsgData
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .._runtime.common.operation import Operation, Resend, Success
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 
+@cache
 def _load_workcore_message_batchsendmsg() -> type[AlibabaIbWorkcoreMessageBatchsendmsgResponse]:
     from ..models.alibaba_ib import AlibabaIbWorkcoreMessageBatchsendmsgResponse
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.common.operation import Operation, Resend, Success
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 
+@cache
 def _load_template_message_send() -> type[TpnTemplateMessageSendResponse]:
     from ..models.tpn import TpnTemplateMessageSendResponse
 

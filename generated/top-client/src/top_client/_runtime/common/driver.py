@@ -223,7 +223,9 @@ class Run(Generic[R]):
 
 def _delivery_of(result: object) -> Delivery:
     """What became of a request that was answered with yes: results for many recipients know better."""
-    said = getattr(result, "delivery", None)
+    if not hasattr(type(result), "delivery"):
+        return "accepted"
+    said: object = getattr(result, "delivery", None)
     return said if said in ("partial", "unknown") else "accepted"
 
 

@@ -88,13 +88,27 @@ def loads(body: bytes) -> Any:
     text = _decoded(body)
     for decoder in (_DECODER, _PATIENT):
         try:
-            return decoder.decode(text)
+            return decoded_at_once(decoder, text)
         except RecursionError:
             break
         except ValueError:
             continue
     # Outside of the handler: JSONDecodeError carries the document, and so would the new error's context.
     raise ValueError("no JSON")
+
+
+def decoded_at_once(decoder: json.JSONDecoder, text: str) -> Any:
+    """What `decode` gives. It looks for white space around the text, which takes as long as to read a short one.
+
+    Raises:
+        ValueError: it is no JSON.
+        RecursionError: it is deeper than the decoder takes.
+    """
+    try:
+        value, end = decoder.raw_decode(text)
+    except ValueError:
+        return decoder.decode(text)
+    return value if end == len(text) else decoder.decode(text)
 
 
 class InexactError(Exception):

@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol, cast
 from .advice import warn as warn
 from .errors import ValidationError
 from .json_schema import problem as json_schema_problem
-from .jsontext import refuse_constant
+from .jsontext import decoded_at_once, refuse_constant
 from .numbers import is_finite
 
 INT32 = (-(2**31), 2**31 - 1)
@@ -80,7 +80,7 @@ def json_text(
     if not text:
         return
     try:
-        decoded: object = _DECODER.decode(text)
+        decoded: object = decoded_at_once(_DECODER, text)
     except ValueError:
         raise invalid("must be JSON text, as json.dumps() gives it", name, wire) from None
     except RecursionError:

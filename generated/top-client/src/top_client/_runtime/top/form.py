@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final, cast
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 from ..common.errors import ValidationError
 from ..common.jsontext import dumps, dumps_plain, utf8
 
-_QUOTED: Final = [quote_plus(bytes([byte])) for byte in range(256)]
-"""What each byte of a text becomes in a form."""
+_SEPARATORS: Final = "\0\1"
+"""What stands in a body for ``=`` and ``&`` until all else is quoted."""
+_QUOTED: Final = [chr(byte) if chr(byte) in _SEPARATORS else quote_plus(bytes([byte])) for byte in range(256)]
+"""What each byte becomes in a form."""
+_SAFE: Final = bytes(byte for byte in range(256) if _QUOTED[byte] == chr(byte))
+_REPLACED: Final = [(bytes([byte]), text.encode("ascii")) for byte, text in enumerate(_QUOTED)]
+_FIRST: Final = b"%+"
+"""To be quoted first, and in this order: others become these."""
+_FEW: Final = 40
+"""Kinds of bytes from which on it is quicker to look at each byte."""
 
 
 def encode_members(
@@ -38,16 +45,20 @@ def encode_members(
 
 def form_body(params: Mapping[str, str]) -> bytes:
     """The body of a form post, in UTF-8: what `urlencode` makes of it."""
-    return "&".join([f"{_quoted_name(name)}={_quoted(value)}" for name, value in params.items()]).encode("ascii")
+    raw = "\1".join([f"{name}\0{value}" for name, value in params.items()]).encode()
+    if raw.count(b"\0") != len(params) or raw.count(b"\1") >= len(params):
+        return urlencode(params).encode("ascii")  # a text holds a separator
+    return _quoted(raw).replace(b"\0", b"=").replace(b"\1", b"&")
 
 
-def _quoted(text: str) -> str:
-    latin = text if text.isascii() else text.encode().decode("latin-1")  # a character for each byte
-    return latin.translate(_QUOTED)
-
-
-_quoted_name: Final = lru_cache(maxsize=4096)(_quoted)
-"""Names come from specs, and come again with each call."""
+def _quoted(raw: bytes) -> bytes:
+    """A body with all but its separators quoted. It holds few kinds of bytes that have to be, so it is done by kind."""
+    kinds = set(raw.translate(None, _SAFE))
+    if len(kinds) > _FEW:
+        return raw.decode("latin-1").translate(_QUOTED).encode("ascii")
+    for byte in (*_FIRST, *kinds.difference(_FIRST)):
+        raw = raw.replace(*_REPLACED[byte])
+    return raw
 
 
 def _text(name: str, value: object, json_members: frozenset[str], plain: bool) -> str:

@@ -36,7 +36,7 @@ class File(bytes):
 def taken_apart(members: Mapping[str, object]) -> tuple[Mapping[str, object], dict[str, bytes]]:
     """The members of a request that are sent as texts, and those that are sent as files."""
     files = {name: value for name, value in members.items() if isinstance(value, bytes)}
-    return {name: value for name, value in members.items() if name not in files}, files
+    return {name: value for name, value in members.items() if name not in files} if files else members, files
 
 
 def multipart_body(

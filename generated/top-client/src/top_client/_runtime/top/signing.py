@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from operator import concat
+from functools import lru_cache
 from typing import Final, Literal, cast, get_args
 
 from ..common.errors import ValidationError
@@ -20,9 +20,6 @@ SignMethod = Literal["md5", "hmac", "hmac-sha256"]
 
 SIGN_METHODS: Final[tuple[SignMethod, ...]] = get_args(SignMethod)
 DEFAULT_SIGN_METHOD: Final[SignMethod] = "hmac-sha256"
-
-_added: Final = cast("Callable[[str, str | None], str]", concat)
-"""Two texts as one; unlike ``+`` it takes nothing that only can be added to a text."""
 
 
 def canonical(params: Mapping[str, str | None]) -> dict[str, str]:
@@ -92,12 +89,20 @@ def checked_sign_method(value: object) -> SignMethod:
     raise ValidationError(f"must be one of {', '.join(SIGN_METHODS)}", path=("sign_method",))
 
 
+@lru_cache(maxsize=1024)
+def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in ordinal order. The same come again with each call of a method."""
+    return tuple(sorted(names))
+
+
 def _joined(params: Mapping[str, str | None]) -> str:
     """Names and values, those of `canonical`. Most calls leave nothing out, and need no other dict for it."""
     if "sign" not in params and all(params.values()):
-        names = sorted(params)
+        names = in_order(tuple(params))
+        parts = [*names, *names]
+        parts[::2], parts[1::2] = names, map(cast("Callable[[str], str]", params.__getitem__), names)
         try:
-            return "".join(map(_added, names, map(params.__getitem__, names)))
+            return "".join(parts)
         except TypeError:  # one is no text: canonical says which
             pass
     return "".join(name + value for name, value in canonical(params).items())
