@@ -104,3 +104,21 @@ def test_a_form_is_byte_for_byte_that_of_urlencode(params: dict[str, str]) -> No
 def test_each_character_of_a_form(character: str) -> None:
     """No character is left out of the table."""
     assert urlencode({character: f"a{character}b"}).encode("ascii") == form_body({character: f"a{character}b"})
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"": ""},
+        {"a\0b": "c", "d": "e\1f"},
+        {"a": "\1", "b": "\0"},
+        {"order": "% + %2B %25 %+ +%"},
+        {"many kinds": bytes(range(2, 256)).decode("latin-1"), "few": "a b"},
+        {f"name {number}": '{"k":[1, "é"]}' for number in range(30)},
+    ],
+    ids=lambda params: f"{len(params)}",
+)
+def test_forms_of_each_kind(params: dict[str, str]) -> None:
+    """Texts that hold what stands for a separator, what others become, many kinds of bytes, and few."""
+    assert urlencode(params).encode("ascii") == form_body(params)
