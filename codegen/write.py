@@ -64,7 +64,9 @@ def _present(root: Path) -> set[str]:
     for folder, folders, names in os.walk(root):
         left_out = IGNORED | IGNORED_AT_THE_TOP if Path(folder) == root else IGNORED
         folders[:] = sorted(name for name in folders if name not in left_out)
-        found |= {(Path(folder) / name).relative_to(root).as_posix() for name in names}
+        inside = Path(folder).relative_to(root)
+        prefix = "" if inside == Path() else f"{inside.as_posix()}/"
+        found |= {prefix + name for name in names}
     return found
 
 

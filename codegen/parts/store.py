@@ -27,7 +27,7 @@ class Store:
         """The text of a key; None where there is none."""
         self._asked.add(key)
         try:
-            return (self.folder / key[:2] / key).read_text("utf-8")
+            return (self.folder / key[:2] / key).read_bytes().decode()
         except (OSError, UnicodeDecodeError):
             return None
 

@@ -31,6 +31,8 @@ STARTS: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
 """Places of methods between the first and the last, each called first by a program of its own."""
 REPEATS: Final = 3
 Measured = list[tuple[rows.Row, float | None]]
+_COMPILES: Final = {"PYTHONDONTWRITEBYTECODE": ""}
+"""What lets a program find the modules compiled that it imported before, as it is unless somebody asks otherwise."""
 JUDGED: Final = (rows.METHODS, rows.MODULES, rows.ROUND_TRIPS)
 
 
@@ -43,12 +45,13 @@ class Workplace:
         self.out = root / "generated"
         self.project = self.out / "top-client"
         self.source = {"PYTHONPATH": str(self.project / "src"), "MYPYPATH": str(self.project / "src")}
-        self.compiled = self.source | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(root / "pyc")}
+        self.compiled = self.source | _COMPILES | {"PYTHONPYCACHEPREFIX": str(root / "pyc")}
         """The environment of a program whose modules are compiled, as installers leave them."""
 
     def generate(self) -> Run:
         """Generate the client, or what has changed of it."""
-        return _fine(run(["-m", "codegen", "generate", "--spec", str(self.spec), "--out", str(self.out)], LIMIT))
+        command = ["-m", "codegen", "generate", "--spec", str(self.spec), "--out", str(self.out)]
+        return _fine(run(command, LIMIT, _COMPILES))
 
 
 def main(out: Path | None) -> int:
@@ -81,7 +84,7 @@ def measure(file: Path, place: Workplace, console: Console) -> Iterator[tuple[ro
     yield rows.MEMORY, whole.megabytes
     console.print(floors.line("where it goes", floors.stages(place.spec / "top"), "%"))
     yield rows.AGAIN, _after_a_change(place)
-    imports = run(["-c", floors.IMPORTS], LIMIT).seconds
+    imports = run(["-c", floors.IMPORTS], LIMIT, _COMPILES).seconds
     console.print(f"  of which to start and to import the generators: {imports:.2g} s")
     yield from _tried(_lines(file), place, console)
     yield from _starts(place, console)
