@@ -11,8 +11,8 @@ from .results import Result
 from .rounds import Measured, Ratio, interleaved, peak_of_import
 from .rows import CALLS, MEMORY, Row, Run
 
-ROUNDS: Final = 7
-SECONDS: Final = 0.4
+ROUNDS: Final = 21
+SECONDS: Final = 0.25
 NOT_YET: Final = "no such install yet"
 
 Rounds = Mapping[Run, Sequence[Measured]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import field
+from attrs import evolve, field
 
 from .deadline import NEVER, Deadline
 from .define import define
-from .options import DEFAULT_TIMEOUT, Timeout
+from .options import DEFAULT_TIMEOUT, READ, Timeout
 
 _HTTPX_DEFAULT: Final = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 """The time-outs of a client of httpx that was given none."""
@@ -34,6 +34,13 @@ class Outgoing:
     """Seconds that the answer may take beyond the usual, for what takes the server long; not where `timeout` or the
     user's own http_client says how long to wait."""
 
+    @property
+    def waits(self) -> Timeout:
+        """The time-outs, for what cuts each of its waits to the deadline."""
+        if self.timeout is not None:
+            return self.timeout
+        return evolve(DEFAULT_TIMEOUT, read=READ + self.longer) if self.longer else DEFAULT_TIMEOUT
+
     def times(self, users: Mapping[str, float | None] | None = None) -> dict[str, float | None]:
         """The time-outs, as httpx names them, none beyond the deadline.
 
@@ -43,12 +50,10 @@ class Outgoing:
         Raises:
             DeadlinePassedError: no time is left.
         """
-        chosen = self.timeout or DEFAULT_TIMEOUT
-        times = {"connect": chosen.connect, "read": chosen.read, "write": chosen.write, "pool": chosen.pool}
+        waits = self.waits
+        times = {"connect": waits.connect, "read": waits.read, "write": waits.write, "pool": waits.pool}
         if self.timeout is None and users is not None and users != _HTTPX_DEFAULT:
             times = dict(users)
-        elif self.timeout is None and chosen.read is not None:
-            times["read"] = chosen.read + self.longer
         left = self.deadline.cut(None)
         if left is None:
             return times
@@ -60,7 +65,7 @@ class Outgoing:
         Raises:
             DeadlinePassedError: no time is left.
         """
-        return self.deadline.cut((self.timeout or DEFAULT_TIMEOUT).pool)
+        return self.deadline.cut(self.waits.pool)
 
 
 @define

@@ -15,6 +15,7 @@ from .define import define, frozen
 from .exchange import Answer, OneShotBody, Outgoing
 from .failures import LocalProtocolError, ProtocolError, RemoteProtocolError
 from .manner import Manner, Place, place_of
+from .options import Timeout
 from .socket_stream import SocketStream
 
 if TYPE_CHECKING:
@@ -42,12 +43,10 @@ def _url_of(place: Place) -> httpcore.URL:
     return httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
 
 
-def _request(
-    manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody, times: dict[str, float | None]
-) -> httpcore.Request:
+def _request(manner: Manner, outgoing: Outgoing, place: Place, body: OneShotBody, waits: Timeout) -> httpcore.Request:
     """A request that is ready to leave."""
-    content = _BodyStream(body)
-    request = httpcore.Request(b"POST", _url_of(place), content=content, extensions={"timeout": times})
+    extensions = {"timeout": {"read": waits.read, "write": waits.write}}
+    request = httpcore.Request(b"POST", _url_of(place), content=_BodyStream(body), extensions=extensions)
     request.headers = manner.headers(outgoing, place)
     return request
 
@@ -156,9 +155,9 @@ class SyncLane(_Lane[httpcore.HTTP11Connection, SocketStream], ThreadStream):
 
     def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
-        times = outgoing.times()
-        request = _request(self._manner, outgoing, place, body, times)
-        connection = self._usable(place) or self._opened(place, times["connect"])
+        waits = outgoing.waits
+        request = _request(self._manner, outgoing, place, body, waits)
+        connection = self._usable(place) or self._opened(place, outgoing.deadline.cut(waits.connect))
         assert self._stream is not None
         self._stream.deadline = outgoing.deadline
         response = connection.handle_request(request)
@@ -214,9 +213,9 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], TaskStre
 
     async def _exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         place = place_of(outgoing.url)
-        times = outgoing.times()
-        request = _request(self._manner, outgoing, place, body, times)
-        connection = self._usable(place) or await self._opened(place, times["connect"], outgoing.deadline)
+        waits = outgoing.waits
+        request = _request(self._manner, outgoing, place, body, waits)
+        connection = self._usable(place) or await self._opened(place, waits.connect, outgoing.deadline)
         assert self._stream is not None
         self._stream.deadline = outgoing.deadline
         response = await connection.handle_async_request(request)
@@ -235,7 +234,7 @@ class AsyncLane(_Lane[httpcore.AsyncHTTP11Connection, "AsyncioStream"], TaskStre
     async def _opened(self, place: Place, timeout: float | None, deadline: Deadline) -> httpcore.AsyncHTTP11Connection:
         await self.aclose()
         async with self.timed(deadline):
-            stream = await self._manner.opened_async(place, timeout)
+            stream = await self._manner.opened_async(place, deadline.cut(timeout))
         self._stream, expiry = stream, self._manner.keepalive_expiry
         connection = httpcore.AsyncHTTP11Connection(_url_of(place).origin, _AsyncStream(stream), expiry)
         unlocked: Any = connection

@@ -114,7 +114,7 @@ def recipients_of(members: Mapping[str, object]) -> tuple[str, ...] | None:
     named = members.get("recvIDs")
     if members.get("isSendAll") is True or not isinstance(named, list):
         return None
-    return tuple(dict.fromkeys(user for user in cast("list[object]", named) if isinstance(user, str)))
+    return tuple(dict.fromkeys([user for user in cast("list[object]", named) if isinstance(user, str)]))
 
 
 def _sent(batch: _Batch[_Result]) -> list[str]:
@@ -135,9 +135,12 @@ def _unknown(batch: _Batch[_Result]) -> list[str]:
 
 
 def _delivery(batch: _Batch[_Result]) -> Delivery:
-    if not _sent(batch):
+    sent = _sent(batch)
+    if not sent:
         return "unknown"
-    return "partial" if _failed(batch) or _unknown(batch) else "accepted"
+    if batch.failed_user_ids or len(sent) < len(batch.results):
+        return "partial"
+    return "accepted" if set(sent).issuperset(batch.recipients or ()) else "partial"
 
 
 def _partial(batch: _Batch[_Result]) -> PartialDeliveryError:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Generic
+from typing import TYPE_CHECKING, Any, Final, Generic, cast
 
 from attrs import field
 
@@ -82,7 +82,7 @@ def _longer(members: Mapping[str, object]) -> float:
     if members.get("isSendAll") is True:
         return _EVERYBODY
     recipients = members.get("recvIDs")
-    count = len(recipients) if isinstance(recipients, Sized) else 0
+    count = len(cast("list[object]", recipients)) if isinstance(recipients, list) else 0
     return A_RECIPIENT * max(0, count - _AT_ONCE)
 
 

@@ -192,16 +192,16 @@ class SyncFastLane(_Lane[SocketStream], ThreadStream):
 
     def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
-        place, times = place_of(outgoing.url), outgoing.times()
+        place, waits = place_of(outgoing.url), outgoing.waits
         stream = self._usable(place)
         if stream is None:
             self.close()
-            stream = self._manner.opened(place, times["connect"])
+            stream = self._manner.opened(place, outgoing.deadline.cut(waits.connect))
             self._began(place, stream)
         stream.deadline, head, parser = outgoing.deadline, self._head(outgoing), self._expecting()
-        stream.write(head + body.pull(), times["write"])
+        stream.write(head + body.pull(), waits.write)
         while not parser.complete:
-            parser.feed(stream.read(_PIECE, times["read"]))
+            parser.feed(stream.read(_PIECE, waits.read))
         return self._answered(parser)
 
     def close(self) -> None:
@@ -217,17 +217,17 @@ class AsyncFastLane(_Lane["AsyncioStream"], TaskStream):
 
     async def exchanged(self, outgoing: Outgoing, body: OneShotBody) -> Answer:
         """Send once."""
-        place, times = place_of(outgoing.url), outgoing.times()
+        place, waits = place_of(outgoing.url), outgoing.waits
         stream = self._usable(place)
         if stream is None:
             await self.aclose()
             async with self.timed(outgoing.deadline):
-                stream = await self._manner.opened_async(place, times["connect"])
+                stream = await self._manner.opened_async(place, outgoing.deadline.cut(waits.connect))
             self._began(place, stream)
         stream.deadline, head, parser = outgoing.deadline, self._head(outgoing), self._expecting()
-        await stream.write(head + body.pull(), times["write"])
+        await stream.write(head + body.pull(), waits.write)
         while not parser.complete:
-            parser.feed(await stream.read(_PIECE, times["read"]))
+            parser.feed(await stream.read(_PIECE, waits.read))
         return self._answered(parser)
 
     async def aclose(self) -> None:

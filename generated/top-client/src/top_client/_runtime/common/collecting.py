@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol
@@ -13,7 +12,8 @@ a thousand recipients, has 150 KB; what JSON makes of a body may take thirty tim
 _PIECE: Final = 64 * 1024
 """Bytes that are unpacked at a time: a small body can unpack to a thousand times its size."""
 _GZIP_MAGIC: Final = b"\x1f\x8b"
-_LENGTH: Final = re.compile(r"[0-9]{1,18}")
+_DIGITS: Final = 18
+"""That the length of a body may have."""
 
 
 class OversizedError(Exception):
@@ -55,12 +55,14 @@ class CollectedBody:
             OversizedError: the head promises too much.
         """
         found = headers or {}
-        coding = found.get("content-encoding", "").strip().lower()
-        self._unpacking = Unpacking(coding) if coding in ("gzip", "x-gzip", "deflate") else None
+        self._unpacking: Unpacking | None = None
         self._body = bytearray()
         self._arrived = 0
+        if "content-encoding" in found:
+            coding = found["content-encoding"].strip().lower()
+            self._unpacking = Unpacking(coding) if coding in ("gzip", "x-gzip", "deflate") else None
         length = found.get("content-length", "").strip()
-        if _LENGTH.fullmatch(length):
+        if length.isdecimal() and length.isascii() and len(length) <= _DIGITS:
             self._check(int(length))
 
     def add(self, piece: bytes) -> None:

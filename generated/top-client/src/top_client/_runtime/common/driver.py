@@ -100,8 +100,10 @@ class Run(Generic[R]):
     deadline: Deadline
     _attempts: list[Attempt] = Factory(list[Attempt])
     _repeated: int = 0
-    _info: Callable[[], AttemptInfo] | None = None
-    """Makes what is told of the last attempt; few listen."""
+    _request_id: str | None = None
+    """Of the last attempt."""
+    _logged: int = 0
+    """Of how many attempts there is a record."""
     _warning: str | None = None
 
     def steps(self) -> Steps[Outcome[R]]:
@@ -199,26 +201,29 @@ class Run(Generic[R]):
     def _note(self, started: float, delivery: Delivery, code: int | None, request_id: str | None) -> None:
         elapsed = self.pacing.monotonic() - started
         self._attempts.append(Attempt(code, delivery, elapsed))
-        self._info = partial(
-            AttemptInfo,
-            operation=self.call.operation,
-            attempt=len(self._attempts),
-            elapsed=elapsed,
-            delivery=delivery,
-            code=code,
-            request_id=request_id,
-        )
+        self._request_id = request_id
         if self.pacing.observer.hook is not None:
             self.pacing.observer.call_hook(self._info())
 
+    def _info(self) -> AttemptInfo:
+        """What is told of the last attempt; few listen."""
+        last = self._attempts[-1]
+        return AttemptInfo(
+            operation=self.call.operation,
+            attempt=len(self._attempts),
+            elapsed=last.elapsed,
+            delivery=last.delivery,
+            code=last.code,
+            request_id=self._request_id,
+        )
+
     def _log(self, *, pause: float | None = None, interrupted: bool = False) -> None:
         """Write the record of the last attempt, now that it is known what follows."""
-        if self._info is not None:
-            again = pause is not None
+        if self._logged < len(self._attempts):
+            self._logged = len(self._attempts)
             unknown = self._attempts[-1].delivery == "unknown"
-            if self.pacing.observer.writes(warning=again or unknown):
+            if self.pacing.observer.writes(warning=unknown or pause is not None):
                 self.pacing.observer.log(self._info(), pause=pause, interrupted=interrupted)
-            self._info = None
 
 
 def _delivery_of(result: object) -> Delivery:
