@@ -44,11 +44,11 @@ def build_wheels(session: nox.Session) -> dict[str, str]:
     return {name: str(next(folder.glob(f"{module}-*.whl"))) for name, module in PACKAGES.items()}
 
 
-def install_wheels(session: nox.Session) -> None:
-    """Install the tools of the tests, and both wheels."""
+def install_wheels(session: nox.Session, *groups: str, extra: str = "sandbox") -> None:
+    """Install both wheels with one of their extras, and dependency groups."""
     built = build_wheels(session)
-    install(session, "test")
-    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[sandbox]" for path in built.values()))
+    install(session, *groups)
+    session.install("-q", "-c", CONSTRAINTS, *(f"{path}[{extra}]" for path in built.values()))
     session.install("-q", "--force-reinstall", "--no-deps", *built.values())
 
 
@@ -125,7 +125,7 @@ def oracle(session: nox.Session) -> None:
 @nox.session(tags=["ci"], python=PYTHONS)
 def clients(session: nox.Session) -> None:
     """Tests of the two wheels as users have them: built, installed, and imported from there."""
-    install_wheels(session)
+    install_wheels(session, "test")
     session.run(
         "pytest", "tests/clients", "tests/runtime", "tests/sandbox", *session.posargs, env={"RUNTIME_FROM_WHEELS": "1"}
     )
@@ -234,8 +234,7 @@ def review(session: nox.Session) -> None:
 @nox.session
 def fuzz(session: nox.Session) -> None:
     """10,000 answers for each model and call, other ones in each run."""
-    install_wheels(session)
-    install(session, "parallel")
+    install_wheels(session, "test", "parallel")
     options = ["-n", "logical", "--show-capture=no"]  # the log of 10,000 calls hides what failed
     session.run("pytest", *options, "tests/clients/test_fuzz.py", *session.posargs, env={"FUZZ_CASES": "10000"})
 
@@ -246,7 +245,6 @@ def bench(session: nox.Session) -> None:
 
     Tables, also in build/bench.
     """
-    install_wheels(session)
-    install(session, "bench", "codegen", "build", "types")
+    install_wheels(session, "bench", "codegen", "types", extra="fast")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
     session.run("python", "-m", "tests.catalogue", *(session.posargs or ["build/bench"]))

@@ -18,7 +18,7 @@ from ..ir import Package
 from .part import Part
 from .store import Store
 
-Files = dict[str, str]
+Files = dict[str, bytes]
 
 
 @define
@@ -48,12 +48,12 @@ def module_files(package: Package, outline: Outline, parts: Mapping[str, Part], 
     for key, part in sorted(parts.items()):
         modules[part.module].parts[key] = part
     keys = {name: module.key(salt) for name, module in modules.items()}
-    known = {name: _unpacked(text) for name, key in keys.items() if (text := store.get(key))}
+    known = {name: files for name, key in keys.items() if (files := _unpacked(store.content(key))) is not None}
     missing = {name: module for name, module in modules.items() if name not in known}
     for name, files in _made(package, outline, missing).items():
         store.put(keys[name], _packed(files))
         known[name] = files
-    return {path: text for files in known.values() for path, text in files.items()}
+    return {path: content for files in known.values() for path, content in files.items()}
 
 
 def _made(package: Package, outline: Outline, modules: Mapping[str, _Module]) -> dict[str, Files]:
@@ -63,24 +63,33 @@ def _made(package: Package, outline: Outline, modules: Mapping[str, _Module]) ->
     for name, module in modules.items():
         for part in module.parts.values():
             texts = part.read_texts()
-            found[name] |= texts.files
+            found[name] |= _encoded(texts.files)
             for kind, section in texts.sections.items():
                 sections.setdefault(kind, {})[part.section] = section
     rendered = formatted(layout.resource_files(package, [module.node for module in modules.values()]))
-    for path, text in {**rendered, **layout.module_files(package, outline, sections)}.items():
-        found[PurePosixPath(path).stem][path] = text
+    for path, content in _encoded({**rendered, **layout.module_files(package, outline, sections)}).items():
+        found[PurePosixPath(path).stem][path] = content
     return found
 
 
-def _packed(files: Files) -> str:
-    """Files as one text: a line of their paths and lengths, then what they hold, which needs no parsing so."""
-    head = json.dumps([[path, len(text)] for path, text in files.items()])
-    return "\n".join([head, *files.values()])
+def _encoded(texts: Mapping[str, str]) -> Files:
+    return {path: text.encode() for path, text in texts.items()}
 
 
-def _unpacked(text: str) -> Files:
-    start, files = text.index("\n") + 1, Files()
-    for path, length in json.loads(text[:start]):
-        files[path] = text[start : start + length]
-        start += length + 1
-    return files
+def _packed(files: Files) -> bytes:
+    """Files as one: a line of their paths and lengths, then what they hold, which needs no parsing so."""
+    head = json.dumps([[path, len(content)] for path, content in files.items()]).encode()
+    return b"\n".join([head, *files.values()])
+
+
+def _unpacked(packed: bytes | None) -> Files | None:
+    """The files that were made one; None where they are not there, or not whole."""
+    head, _, held = (packed or b"").partition(b"\n")
+    start, files = 0, Files()
+    try:
+        for path, length in json.loads(head):
+            files[path] = held[start : start + length]
+            start += length + 1
+    except (ValueError, TypeError):
+        return None
+    return files if start == len(held) + 1 else None

@@ -6,7 +6,7 @@ It is two lines: what the package as a whole needs of it, and what only the modu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import asdict, frozen
@@ -36,15 +36,19 @@ class Part:
     """Its paths in the bundled document, as text."""
     components: Mapping[str, Mapping[str, str]]
     """Its components there, by kind and name."""
-    texts: str
-    """The rest, as JSON: `read_texts` reads it."""
+    text: Callable[[], str]
+    """Gives the whole text of the part."""
 
     @classmethod
-    def of(cls, text: str) -> Part:
-        """The part that a text describes."""
-        line, _, texts = text.partition("\n")
+    def of(cls, line: str, text: Callable[[], str]) -> Part:
+        """The part that a text describes.
+
+        Args:
+            line: its first line.
+            text: gives all of it. Few parts are asked for what else they hold.
+        """
         data = json.loads(line)
-        return cls(_outline(data["outline"]), data["paths"], data["components"], texts)
+        return cls(_outline(data["outline"]), data["paths"], data["components"], text)
 
     @property
     def names(self) -> list[Tokens]:
@@ -67,7 +71,7 @@ class Part:
 
     def read_texts(self) -> Texts:
         """What of it is text already."""
-        data = json.loads(self.texts)
+        data = json.loads(self.text().partition("\n")[2])
         return Texts(data["files"], {kind: Section(**section) for kind, section in data["sections"].items()})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from attrs import field, frozen
 
 from .. import write
 from ..emit.formatting import formatted
+from ..findings import UsageError
 
 FOLDER: Final = Path(".codegen-cache")
 
@@ -25,17 +27,40 @@ class Store:
 
     def get(self, key: str) -> str | None:
         """The text of a key; None where there is none."""
+        return _decoded(self.content(key))
+
+    def kept(self, key: str) -> str:
+        """The text of a key of which the first line was there.
+
+        Raises:
+            UsageError: it is there no more.
+        """
+        text = self.get(key)
+        if text is None:
+            raise UsageError(f"{self.folder} was changed meanwhile: try again.")
+        return text
+
+    def first_line(self, key: str) -> str | None:
+        """The first line of a key's text; None where there is no text."""
+        return _decoded(self._read(key, BufferedReader.readline))
+
+    def content(self, key: str) -> bytes | None:
+        """The bytes of a key; None where there are none."""
+        return self._read(key, BufferedReader.read)
+
+    def _read(self, key: str, read: Callable[[BufferedReader], bytes]) -> bytes | None:
         self._asked.add(key)
         try:
-            return (self.folder / key[:2] / key).read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
+            with open(f"{self.folder}/{key[:2]}/{key}", "rb") as file:
+                return read(file)
+        except OSError:
             return None
 
-    def put(self, key: str, text: str) -> None:
-        """Keep a text. Where the folder cannot be written, nothing is kept."""
+    def put(self, key: str, content: str | bytes) -> None:
+        """Keep a text, or bytes. Where the folder cannot be written, nothing is kept."""
         self._asked.add(key)
         with contextlib.suppress(OSError):
-            write.replace(self.folder / key[:2] / key, text.encode())
+            write.replace(self.folder / key[:2] / key, content.encode() if isinstance(content, str) else content)
 
     def remembered(self, key: str, make: Callable[[], str]) -> str:
         """The text of a key, made and kept where there is none."""
@@ -51,6 +76,13 @@ class Store:
             for name in names:
                 if name not in self._asked:
                     (Path(folder) / name).unlink(missing_ok=True)
+
+
+def _decoded(content: bytes | None) -> str | None:
+    try:
+        return None if content is None else content.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def formatted_again(store: Store, files: Mapping[str, str], salt: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -104,7 +105,8 @@ def _collide(spec: ApiSpec, found: dict[str, Part], salt: str, store: Store) -> 
 def _parts(
     folder: folders.Folder, keys: Mapping[str, str], store: Store, advance: Advance, processes: int
 ) -> dict[str, Part]:
-    known = {name: text for name, key in keys.items() if (text := store.get(key)) is not None}
+    lines = {name: line for name, key in keys.items() if (line := store.first_line(key)) is not None}
+    known = {name: Part.of(line, partial(store.kept, keys[name])) for name, line in lines.items()}
     advance(len(known))
     missing = keys.keys() - known.keys()
     work = list(folders.chunks(folder.groups(), missing)) if missing else []
@@ -113,11 +115,11 @@ def _parts(
         findings.append(found)
         for name, text in made.items():
             store.put(keys[name], text)
-        known |= made
+        known |= {name: Part.of(text.partition("\n")[0], partial(str, text)) for name, text in made.items()}
         advance(len(made))
     if any(findings):
         raise _error(settled(findings))
-    return {name: Part.of(known[name]) for name in sorted(keys)}
+    return {name: known[name] for name in sorted(keys)}
 
 
 def _worked(path: Path, work: list[tuple[str, ...]], processes: int) -> Iterator[Result]:
@@ -133,8 +135,8 @@ def _put_together(spec: ApiSpec, folder: folders.Folder, found: Mapping[str, Par
     package = build.build(spec)
     outline = merged(part.outline for part in found.values())
     texts = formatted_again(store, layout.shared_files(package, outline), salt)
-    texts |= module_files(package, outline, found, salt, store)
     files = {name: text.encode() for name, text in texts.items()} | layout.copied_files(package)
+    files |= module_files(package, outline, found, salt, store)
     inside = f"src/{package.module}"
     files[f"{inside}/openapi.json"] = _document(spec, found.values())
     sources = {**folder.shared, **folder.methods}

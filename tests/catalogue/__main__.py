@@ -22,7 +22,7 @@ from codegen.command import FINDINGS, FINE
 from codegen.release.building import build
 
 from . import floors, rows
-from .conftest import catalogue
+from .files import catalogue
 from .measuring import Run, run
 
 LIMIT: Final = 900.0

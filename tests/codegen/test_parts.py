@@ -96,11 +96,25 @@ def test_the_store_keeps_no_past(spec: Path, tmp_path: Path) -> None:
 def test_a_damaged_store_is_no_store(spec: Path, tmp_path: Path) -> None:
     """A file of the store that cannot be read as text counts as missing."""
     before = _made(spec, tmp_path / "store")
-    for path in (tmp_path / "store").rglob("*"):
-        if path.is_file():
-            path.write_bytes(b"\xff")
+    for path in _stored(tmp_path / "store"):
+        path.write_bytes(b"\xff")
 
     assert before == _made(spec, tmp_path / "store")
+
+
+def test_packed_modules_that_end_too_early(spec: Path, tmp_path: Path) -> None:
+    """Several files in one of the store count as missing, unless all of them are whole."""
+    before = _made(spec, tmp_path / "store")
+    packs = [path for path in _stored(tmp_path / "store") if path.read_bytes().startswith(b"[[")]
+    for path in packs:
+        path.write_bytes(path.read_bytes()[:-1])
+
+    assert packs
+    assert before == _made(spec, tmp_path / "store")
+
+
+def _stored(store: Path) -> list[Path]:
+    return [path for path in store.rglob("*") if path.is_file()]
 
 
 def test_a_broken_convention_is_reported_where_it_is(spec: Path, tmp_path: Path) -> None:
