@@ -245,6 +245,6 @@ def bench(session: nox.Session) -> None:
 
     Tables, also in build/bench.
     """
-    install_wheels(session, "bench", "codegen", "types", extra="fast")
+    install_wheels(session, "bench", "codegen", "types", extra="fast,sandbox")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
     session.run("python", "-m", "tests.catalogue", *(session.posargs or ["build/bench"]))
