@@ -76,10 +76,9 @@ def test_layout_finds_faults(page: Page, built: Path, name: str) -> None:
 def test_navigation(page: Page, built: Path) -> None:
     """From the first page a reader comes to a method through the side bar, which a phone has behind a button."""
     page.goto((built / "html" / "index.html").as_uri())
-    sidebar = _sidebar(page)
 
-    sidebar.get_by_role("link", name="top-client", exact=True).click()
-    _sidebar(page).get_by_role("link", name="taobao.tpn.template.message.send").click()
+    _follow(page, _sidebar(page).get_by_role("link", name="top-client", exact=True))
+    _follow(page, _sidebar(page).get_by_role("link", name="taobao.tpn.template.message.send"))
 
     assert page.locator("h1").inner_text().startswith("taobao.tpn.template.message.send")
 
@@ -103,7 +102,7 @@ def test_search(page: Page, built: Path, query: str, title: str) -> None:
 
     _sidebar(page).get_by_role("textbox").fill(query)
     page.keyboard.press("Enter")
-    page.locator("#search-results").get_by_role("link", name=title, exact=True).click()
+    _follow(page, page.locator("#search-results").get_by_role("link", name=title, exact=True))
 
     assert page.locator("h1").inner_text().startswith(title)
 
@@ -125,6 +124,12 @@ def test_chinese(page: Page, built: Path) -> None:
 
     assert "发送千牛模板消息" in page.locator("article").inner_text()
     assert len(set(drawn.values())) == len(drawn)
+
+
+def _follow(page: Page, link: Locator) -> None:
+    """Click a link, and wait for the page that it leads to: what comes next is about that one."""
+    with page.expect_navigation():
+        link.click()
 
 
 def _sidebar(page: Page) -> Locator:
