@@ -29,7 +29,7 @@ LIMIT: Final = 900.0
 """Seconds that a single command may take."""
 STARTS: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
 """Places of methods between the first and the last, each called first by a program of its own."""
-REPEATS: Final = 3
+REPEATS: Final = 7
 Measured = list[tuple[rows.Row, float | None]]
 _COMPILES: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 """What lets a program find the modules compiled that it imported before, as it is unless somebody asks otherwise."""
