@@ -228,7 +228,7 @@ class Run(Generic[R]):
 
 def _delivery_of(result: object) -> Delivery:
     """What became of a request that was answered with yes: results for many recipients know better."""
-    if not hasattr(type(result), "delivery"):
+    if not hasattr(type(result), "delivery"):  # the class is asked: for what answers lack they make an error
         return "accepted"
     said: object = getattr(result, "delivery", None)
     return said if said in ("partial", "unknown") else "accepted"

@@ -98,17 +98,17 @@ def loads(body: bytes) -> Any:
 
 
 def decoded_at_once(decoder: json.JSONDecoder, text: str) -> Any:
-    """What `decode` gives. It looks for white space around the text, which takes as long as to read a short one.
+    """What `decode` gives. It seeks white space by patterns, which takes as long as to read a short text.
 
     Raises:
         ValueError: it is no JSON.
         RecursionError: it is deeper than the decoder takes.
     """
-    try:
-        value, end = decoder.raw_decode(text)
-    except ValueError:
-        return decoder.decode(text)
-    return value if end == len(text) else decoder.decode(text)
+    bare = text.strip(" \t\n\r")
+    value, end = decoder.raw_decode(bare)
+    if end < len(bare):
+        raise ValueError("more follows the JSON")
+    return value
 
 
 class InexactError(Exception):
